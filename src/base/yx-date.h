@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * YxDate:
+ *
+ * A calendar date without a time zone: days since 1970-01-01 in the Gregorian calendar.
+ */
+typedef gint32 YxDate;
+
+#define YX_DATE_NONE G_MININT32
+
+YxDate yx_date_new (int year, int month, int day);
+gboolean yx_date_parse (const char *text, YxDate *date);
+char *yx_date_format (YxDate date);
+char *yx_date_format_chinese (YxDate date);
+void yx_date_split (YxDate date, int *year, int *month, int *day);
+YxDate yx_date_add_months (YxDate date, int months);
+YxDate yx_date_from_instant (gint64 instant);
+
+G_END_DECLS
