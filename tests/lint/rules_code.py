@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How C reads here."""
+
+import re
+
+from tree import room_of
+
+FILE_LINES = 800
+FUNCTION_LINES = 100
+C_FILES = r'(src|tests)/.*\.[ch]'
+SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
+UNFINISHED = re.compile(r'\b(TODO|FIXME|XXX|HACK|WIP|not implemented|unimplemented|not yet implemented|'
+                        r'stub(bed)?|placeholder data|for now)\b|\bg_test_skip\b|'
+                        r'\bg_test_incomplete\b|^\s*#\s*if\s+0\b|\bif\s*\(\s*0\s*\)')
+UNSAFE = re.compile(r'\b(strcpy|strcat|sprintf|vsprintf|system|popen|gets|strtok|tmpnam|tempnam|mktemp|'
+                    r'alloca|g_alloca)\s*\(')
+PRINTING = re.compile(r'\b(printf|vprintf|puts|putchar|perror|g_print|g_printerr|g_message|g_warning|'
+                      r'g_warning_once)\s*\(|\bfprintf\s*\(\s*std(out|err)\b|'
+                      r'\bfputs\s*\([^;]*\bstd(out|err)\b')
+# Programs, not libraries; in the hall the files that are its command line.
+PRINTERS = r'src/(tool|judge)/.*|src/hall/(main|yx-hall-command[a-z-]*)\.c|src/\w+/main\.c'
+
+
+def spdx(tree):
+    """The licence stands on the first line, in scripts on the second."""
+    for path in tree.matching(C_FILES + r'|(src|tests)/.*\.(py|sh)|dev|\.ci/run'):
+        lines = tree.text(path).splitlines()[:2] + ['', '']
+        line = lines[1] if lines[0].startswith('#!') else lines[0]
+        if SPDX not in line:
+            yield path, 1, f'begins without {SPDX}'
+
+
+def pragma_once(tree):
+    """Headers guard themselves with #pragma once."""
+    for path in tree.matching(r'(src|tests)/.*\.h'):
+        code = [line.strip() for _, line in tree.code(path) if line.strip()]
+        if not code or code[0] != '#pragma once':
+            yield path, 1, 'first line of code is not #pragma once'
+
+
+def include_form(tree):
+    """Own headers are named with their room, a file's own first."""
+    for path in tree.matching(r'(src|tests)/\w+/.*\.[ch]'):
+        own = re.sub(r'^(src|tests)/(.*)\.c$', r'"\2.h"', path)
+        includes = list(tree.includes(path))
+        for number, name in includes:
+            if name[0] == '"' and '/' not in name and name != '"yx-config.h"':
+                yield path, number, f'{name} is named without its room'
+        if re.sub(r'\.c$', '.h', path) in tree.files and path.endswith('.c'):
+            if not includes or includes[0][1] != own:
+                yield path, includes[0][0] if includes else 1, f'{own} is not included first'
+
+
+def file_length(tree):
+    """No file has more than 800 lines."""
+    for path in tree.matching(r'(src|tests)/.*\.(c|h|py|sh|build|sql|ui|css)|dev|meson\.build'):
+        count = len(tree.text(path).splitlines())
+        if count > FILE_LINES:
+            yield path, 1, f'{count} lines, {FILE_LINES} at most'
+
+
+def function_length(tree):
+    """No function has more than 100 lines."""
+    for path in tree.matching(C_FILES):
+        for function in tree.functions(path):
+            count = function.close_line - function.open_line + 1
+            if count > FUNCTION_LINES:
+                yield path, function.open_line, f'{function.name} has {count} lines, {FUNCTION_LINES} at most'
+
+
+def no_goto(tree):
+    """g_auto does what the jump did."""
+    for path in tree.matching(C_FILES):
+        for number, line in tree.bare(path):
+            if re.search(r'\bgoto\b', line):
+                yield path, number, 'a jump; g_autoptr cleans up'
+
+
+def unfinished(tree):
+    """Nothing says that it is unfinished, and nothing is switched off."""
+    for path in tree.matching(r'(src|tests|resources|data|po|flatpak)/.*|dev|README\.md|meson.*'):
+        if path == 'tests/lint/rules_code.py':
+            continue
+        for number, line in tree.lines(path):
+            found = UNFINISHED.search(line)
+            if found:
+                yield path, number, f'unfinished or switched off: {found[0].strip()}'
+
+
+def unsafe(tree):
+    """Functions that cannot be used safely are not used."""
+    for path in tree.matching(C_FILES):
+        for number, line in tree.bare(path):
+            found = UNSAFE.search(line)
+            if found:
+                yield path, number, f'{found[1]} is unsafe'
+
+
+def quiet(tree):
+    """Libraries report errors and print nothing."""
+    for path in tree.matching(r'src/.*\.[ch]'):
+        if re.fullmatch(PRINTERS, path):
+            continue
+        for number, line in tree.bare(path):
+            if PRINTING.search(line):
+                yield path, number, f'{room_of(path)} prints; report a GError or log with g_debug'
+
+
+def documented(tree):
+    """Public functions are documented where they are defined."""
+    for path in tree.matching(r'src/.*\.c'):
+        lines = tree.text(path).splitlines()
+        for function in tree.functions(path):
+            if function.static or function.name == 'main':
+                continue
+            last = function.head_line - 2
+            while last >= 0 and not lines[last].strip():
+                last -= 1
+            first = last
+            while first > 0 and '/*' not in lines[first]:
+                first -= 1
+            if last < 0 or not lines[last].rstrip().endswith('*/') or not lines[first].startswith('/**'):
+                yield path, function.head_line, f'{function.name} is not documented'
+
+
+RULES = (spdx, pragma_once, include_form, file_length, function_length, no_goto, unfinished, unsafe,
+         quiet, documented)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where things lie, what they are called, and the translation."""
+
+import os
+import re
+import subprocess
+import tempfile
+
+from tree import ROOMS
+
+TOP = ('meson.build', 'meson_options.txt', 'dev', 'src', 'data', 'po', 'resources', 'tests', 'flatpak',
+       'README.md', 'COPYING')
+BESIDES_ROOMS = ('lib', 'e2e', 'faults', 'fuzz', 'bench', 'data', 'lint')
+VAGUE = re.compile(r'(^|[-_.])(utils?|helpers?|managers?|misc|common2|data2)([-_.]|$)')
+TEXTS = r'.*\.(c|h|py|sh|build|txt|md|po|sql|ui|css|xml|json|conf|service|desktop|yml|yaml|in)|dev|\.ci/.*'
+MACHINE_PATH = re.compile(r'(?<![\w.>}])/(?:wor[k]|far[m]|roo[t]|hom[e]|User[s]|mnt)/')
+KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3', 'g_dgettext:2',
+            'g_dpgettext2:2c,3')
+MARKED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dgettext|g_dpgettext2)\s*\(')
+
+
+def top_level(tree):
+    """Nothing lies at the top but what the house has."""
+    for name in tree.top:
+        if name not in TOP and not name.startswith('.'):
+            yield name, 1, 'does not belong at the top'
+
+
+def file_name(tree):
+    """Files are kebab-case, named after their type or job."""
+    for path in tree.matching(r'(src|tests)/.*'):
+        folder, name = os.path.split(path)
+        if VAGUE.search(name):
+            yield path, 1, 'the name says nothing'
+        elif path.startswith('src/') and name.endswith(('.c', '.h')) \
+                and not re.fullmatch(r'main\.c|yx-[a-z0-9]+(-[a-z0-9]+)*\.[ch]', name):
+            yield path, 1, 'not a kebab-case name that begins with yx-'
+        elif path.startswith('tests/') and name.endswith(('.c', '.h')) and folder != 'tests/lib' \
+                and not re.fullmatch(r'(test|yx|fuzz|bench)-[a-z0-9]+(-[a-z0-9]+)*\.[ch]', name):
+            yield path, 1, 'not a kebab-case name that begins with test-'
+
+
+def room_purpose(tree):
+    """Each folder's meson.build begins with what the room is for."""
+    for folder in sorted(tree.folders):
+        if not re.fullmatch(r'src/\w+', folder):
+            continue
+        path = folder + '/meson.build'
+        if path not in tree.files:
+            yield path, 1, 'there is none'
+        elif not re.match(r'# \w+', tree.text(path)):
+            yield path, 1, 'does not begin with what the room is for'
+
+
+def tests_mirror(tree):
+    """tests/ has a folder for each room, and a program for each room with code."""
+    for folder in sorted(tree.folders):
+        found = re.fullmatch(r'(src|tests)/(\w+)', folder)
+        if not found:
+            continue
+        kind, name = found.groups()
+        if kind == 'src' and name not in ROOMS:
+            yield folder, 1, f'{name} is not a room'
+        elif kind == 'src' and f'tests/{name}' not in tree.folders:
+            yield folder, 1, f'has no tests/{name}'
+        elif kind == 'src' and tree.matching(f'src/{name}/.*\\.c') \
+                and not tree.matching(f'tests/{name}/test-.*'):
+            yield folder, 1, f'has code, and tests/{name} no test program'
+        elif kind == 'tests' and name not in BESIDES_ROOMS and f'src/{name}' not in tree.folders:
+            yield folder, 1, f'mirrors no src/{name}'
+
+
+def machine_path(tree):
+    """No path of one machine."""
+    for path in tree.matching(TEXTS):
+        for number, line in tree.lines(path):
+            if MACHINE_PATH.search(line):
+                yield path, number, 'a path of one machine'
+
+
+def _marked_files(tree):
+    """Files with text for people."""
+    return [path for path in tree.matching(r'src/.*\.[ch]')
+            if any(MARKED.search(line) and not line.lstrip().startswith('#') for _, line in tree.bare(path))]
+
+
+def _gettext(*command, cwd=None):
+    return subprocess.run(command, cwd=cwd, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          env={**os.environ, 'LC_ALL': 'C'}, encoding='utf-8', errors='replace')
+
+
+def po_listed(tree):
+    """po/POTFILES lists the files with text for people, and no others."""
+    if 'po/POTFILES' not in tree.files:
+        yield 'po/POTFILES', 1, 'there is none'
+        return
+    listed = [line for _, line in tree.lines('po/POTFILES') if line and not line.startswith('#')]
+    marked = _marked_files(tree)
+    for number, line in tree.lines('po/POTFILES'):
+        if line in listed and line not in marked:
+            yield 'po/POTFILES', number, f'{line} has no text for people'
+    for path in marked:
+        if path not in listed:
+            yield path, 1, 'has text for people and is not in po/POTFILES (./po/refresh)'
+
+
+def po_complete(tree):
+    """zh_CN.po has every text, translated."""
+    path = 'po/zh_CN.po'
+    if path not in tree.files:
+        yield path, 1, 'there is none'
+        return
+    result = _gettext('msgfmt', '--check', '--statistics', '-o', os.devnull, path, cwd=tree.root)
+    if result.returncode or re.search(r'fuzzy|untranslated', result.stdout):
+        yield path, 1, ' '.join(result.stdout.split())
+        return
+    marked = _marked_files(tree)
+    if not marked:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        template = os.path.join(folder, 'yinxin.pot')
+        _gettext('xgettext', '--from-code=UTF-8', '-o', template, '--force-po', '-k',
+                 *(f'-k{word}' for word in KEYWORDS), *marked, cwd=tree.root)
+        result = _gettext('msgcmp', path, template, cwd=tree.root)
+    with_place = re.compile(re.escape('yinxin.pot') + r':\d+: (this message is used but.*)')
+    lost = with_place.findall(result.stdout)
+    if lost:
+        yield path, 1, f'{len(lost)} texts of src are missing (./po/refresh)'
+    elif result.returncode:
+        yield path, 1, ' '.join(result.stdout.split())[:200]
+
+
+RULES = (top_level, file_name, room_purpose, tests_mirror, machine_path, po_listed, po_complete)
