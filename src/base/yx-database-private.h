@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "base/yx-database.h"
+
+G_BEGIN_DECLS
+
+struct _YxDatabase
+{
+  sqlite3 *handle;        /* (owned) */
+  GHashTable *statements; /* (owned) SQL → YxStatement at rest */
+  guint depth;            /* savepoints within each other */
+};
+
+struct _YxStatement
+{
+  YxDatabase *db;
+  sqlite3_stmt *handle; /* (owned) */
+  char *sql;            /* (owned) */
+  char *wrong;          /* (owned) (nullable) the first bind that failed */
+};
+
+void yx_database_set_error (YxDatabase *db, GError **error, int code, const char *what);
+void yx_statement_finalize (YxStatement *statement);
+
+G_END_DECLS
