@@ -9,9 +9,10 @@ FILE_LINES = 800
 FUNCTION_LINES = 100
 C_FILES = r'(src|tests)/.*\.[ch]'
 SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
-UNFINISHED = re.compile(r'\b(TODO|FIXME|XXX|HACK|WIP|not implemented|unimplemented|not yet implemented|'
-                        r'stub(bed)?|placeholder data|for now)\b|\bg_test_skip\b|'
-                        r'\bg_test_incomplete\b|^\s*#\s*if\s+0\b|\bif\s*\(\s*0\s*\)')
+# The bracketed letters keep this table from being found by itself.
+UNFINISHED = re.compile(r'\b(TO[D]O|FIXM[E]|XX[X]|HAC[K]|WI[P]|not (yet )?implemente[d]|unimplemente[d]|stu[b](bed)?|'
+                        r'placeholder dat[a]|for no[w])\b|\bg_test_(skip|incomplete)\b|'
+                        r'^\s*#\s*if\s+0\b|\bif\s*\(\s*0\s*\)')
 UNSAFE = re.compile(r'\b(strcpy|strcat|sprintf|vsprintf|system|popen|gets|strtok|tmpnam|tempnam|mktemp|'
                     r'alloca|g_alloca)\s*\(')
 PRINTING = re.compile(r'\b(printf|vprintf|puts|putchar|perror|g_print|g_printerr|g_message|g_warning|'
@@ -79,8 +80,6 @@ def no_goto(tree):
 def unfinished(tree):
     """Nothing says that it is unfinished, and nothing is switched off."""
     for path in tree.matching(r'(src|tests|resources|data|po|flatpak)/.*|dev|README\.md|meson.*'):
-        if path == 'tests/lint/rules_code.py':
-            continue
         for number, line in tree.lines(path):
             found = UNFINISHED.search(line)
             if found:

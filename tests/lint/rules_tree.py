@@ -3,9 +3,9 @@
 
 import os
 import re
-import subprocess
 import tempfile
 
+from texts import gettext, marked_files, write_template
 from tree import ROOMS
 
 TOP = ('meson.build', 'meson_options.txt', 'dev', 'src', 'data', 'po', 'resources', 'tests', 'flatpak',
@@ -14,9 +14,6 @@ BESIDES_ROOMS = ('lib', 'e2e', 'faults', 'fuzz', 'bench', 'data', 'lint')
 VAGUE = re.compile(r'(^|[-_.])(utils?|helpers?|managers?|misc|common2|data2)([-_.]|$)')
 TEXTS = r'.*\.(c|h|py|sh|build|txt|md|po|sql|ui|css|xml|json|conf|service|desktop|yml|yaml|in)|dev|\.ci/.*'
 MACHINE_PATH = re.compile(r'(?<![\w.>}])/(?:wor[k]|far[m]|roo[t]|hom[e]|User[s]|mnt)/')
-KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3', 'g_dgettext:2',
-            'g_dpgettext2:2c,3')
-MARKED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dgettext|g_dpgettext2)\s*\(')
 
 
 def top_level(tree):
@@ -78,24 +75,13 @@ def machine_path(tree):
                 yield path, number, 'a path of one machine'
 
 
-def _marked_files(tree):
-    """Files with text for people."""
-    return [path for path in tree.matching(r'src/.*\.[ch]')
-            if any(MARKED.search(line) and not line.lstrip().startswith('#') for _, line in tree.bare(path))]
-
-
-def _gettext(*command, cwd=None):
-    return subprocess.run(command, cwd=cwd, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          env={**os.environ, 'LC_ALL': 'C'}, encoding='utf-8', errors='replace')
-
-
 def po_listed(tree):
     """po/POTFILES lists the files with text for people, and no others."""
     if 'po/POTFILES' not in tree.files:
         yield 'po/POTFILES', 1, 'there is none'
         return
     listed = [line for _, line in tree.lines('po/POTFILES') if line and not line.startswith('#')]
-    marked = _marked_files(tree)
+    marked = marked_files(tree)
     for number, line in tree.lines('po/POTFILES'):
         if line in listed and line not in marked:
             yield 'po/POTFILES', number, f'{line} has no text for people'
@@ -110,24 +96,24 @@ def po_complete(tree):
     if path not in tree.files:
         yield path, 1, 'there is none'
         return
-    result = _gettext('msgfmt', '--check', '--statistics', '-o', os.devnull, path, cwd=tree.root)
-    if result.returncode or re.search(r'fuzzy|untranslated', result.stdout):
-        yield path, 1, ' '.join(result.stdout.split())
-        return
-    marked = _marked_files(tree)
-    if not marked:
-        return
+    status, said = gettext(tree, 'msgfmt', '--check', '--statistics', '-o', os.devnull, path)
+    if status or re.search(r'fuzzy|untranslated', said):
+        yield path, 1, ' '.join(said.split())
+    elif marked_files(tree):
+        yield from _lost_texts(tree, path)
+
+
+def _lost_texts(tree, path):
+    """Texts of src that the translation has not."""
     with tempfile.TemporaryDirectory() as folder:
         template = os.path.join(folder, 'yinxin.pot')
-        _gettext('xgettext', '--from-code=UTF-8', '-o', template, '--force-po', '-k',
-                 *(f'-k{word}' for word in KEYWORDS), *marked, cwd=tree.root)
-        result = _gettext('msgcmp', path, template, cwd=tree.root)
-    with_place = re.compile(re.escape('yinxin.pot') + r':\d+: (this message is used but.*)')
-    lost = with_place.findall(result.stdout)
+        write_template(tree, template)
+        status, said = gettext(tree, 'msgcmp', path, template)
+    lost = re.findall(r'this message is used but', said)
     if lost:
         yield path, 1, f'{len(lost)} texts of src are missing (./po/refresh)'
-    elif result.returncode:
-        yield path, 1, ' '.join(result.stdout.split())[:200]
+    elif status:
+        yield path, 1, ' '.join(said.split())[:200]
 
 
 RULES = (top_level, file_name, room_purpose, tests_mirror, machine_path, po_listed, po_complete)
