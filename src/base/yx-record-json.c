@@ -273,9 +273,9 @@ write_value (const YxRecord *record, const YxField *field, YxFieldFlags as)
     case YX_KIND_BOOL:
       return json_node_init_boolean (json_node_alloc (), *(gboolean *) at);
     case YX_KIND_RECORD:
-      return yx_record_to_json (*(YxRecord **) at, as);
+      return yx_record_to_json (*(YxRecord **) at, nested (as));
     case YX_KIND_LIST:
-      return write_list (*(GPtrArray **) at, as);
+      return write_list (*(GPtrArray **) at, nested (as));
     default:
       return json_node_init_int (json_node_alloc (), *(gint64 *) at);
     }
@@ -373,9 +373,9 @@ room_for_secrets (const YxRecord *record)
 /**
  * yx_record_to_request:
  * @record: a record
- * @as: %YX_CREATE or %YX_UPDATE
+ * @as: %YX_CREATE, %YX_UPDATE or %YX_ANSWER: which fields to write
  *
- * The body of a request, its secret members included: the one way in which they leave.
+ * The body of a message, its secret members included: the one way in which they leave.
  *
  * Returns: (transfer full): JSON text
  */

@@ -49,7 +49,8 @@ typedef enum
  * @YX_REQUIRED: must be there when the record is created
  * @YX_PRIVATE: encrypted at rest
  * @YX_INDEXED: kept besides as a keyed hash, for uniqueness and exact search
- * @YX_SECRET: parsed into #YxSecret; never written to JSON or a database, compared or listed
+ * @YX_SECRET: parsed into #YxSecret; never written to a database, compared or listed; leaves only
+ *   through yx_record_to_request()
  */
 typedef enum
 {

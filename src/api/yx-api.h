@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/yx-record.h"
+#include "model/yx-rights.h"
+
+G_BEGIN_DECLS
+
+#define YX_API_JSON "application/json"
+#define YX_API_PROBLEM "application/problem+json"
+#define YX_API_REVISION "application/vnd.yinxin.revision"
+#define YX_API_TOKEN_SCHEME "Bearer"
+#define YX_API_MAX_PARAMETERS 3
+
+typedef enum { YX_GET, YX_PUT, YX_POST, YX_DELETE } YxMethod;
+
+/* How often one may ask: per address where nobody is signed in, per account otherwise (formats.md "Rates"). */
+typedef enum { YX_RATE_READ, YX_RATE_WRITE, YX_RATE_SIGN_IN, YX_RATE_CODE } YxRateClass;
+
+/* What proves besides the session that it is the account's person. */
+typedef enum { YX_STEP_UP_NONE, YX_STEP_UP_CODE, YX_STEP_UP_CODE_AND_PROOF } YxStepUp;
+
+/**
+ * YxApiFlags:
+ * @YX_API_CREATES: a PUT with `If-None-Match: *` whose id the client made; the same again is 200
+ * @YX_API_COMPARES: If-Match with the version that the request is about is required
+ * @YX_API_BYTES_IN: the body is bytes of %YX_API_REVISION instead of JSON
+ * @YX_API_BYTES_OUT: the answer is bytes
+ * @YX_API_PAGED: a list: `?cursor=&limit=`
+ * @YX_API_WAITS: may be held open: `?wait=` seconds
+ */
+typedef enum
+{
+  YX_API_CREATES = 1 << 0,
+  YX_API_COMPARES = 1 << 1,
+  YX_API_BYTES_IN = 1 << 2,
+  YX_API_BYTES_OUT = 1 << 3,
+  YX_API_PAGED = 1 << 4,
+  YX_API_WAITS = 1 << 5,
+} YxApiFlags;
+
+typedef enum
+{
+  YX_API_HALL_GET,
+  YX_API_CODE_SEND,
+  YX_API_ENTERPRISE_REGISTER,
+  YX_API_PERSON_REGISTER,
+  YX_API_SESSION_CREATE,
+  YX_API_SESSION_LIST,
+  YX_API_SESSION_END,
+  YX_API_ACCOUNT_GET,
+  YX_API_PERSON_GET,
+  YX_API_ENTERPRISE_GET,
+  YX_API_ENVELOPE_GET,
+  YX_API_ENVELOPE_RELEASE,
+  YX_API_CERTIFICATE_ISSUE,
+  YX_API_CERTIFICATE_LIST,
+  YX_API_SEAL_MAKE,
+  YX_API_SEAL_LIST,
+  YX_API_SEAL_GET,
+  YX_API_SEAL_USE_LIST,
+  YX_API_FILING_SUBMIT,
+  YX_API_FILING_LIST,
+  YX_API_FILING_GET,
+  YX_API_CONTRACT_GET,
+  YX_API_DOCUMENT_LIST,
+  YX_API_DOCUMENT_GET,
+  YX_API_DOCUMENT_EVENTS,
+  YX_API_REVISION_LIST,
+  YX_API_REVISION_BYTES,
+  YX_API_REVISION_APPEND,
+  YX_API_FEED_READ,
+  YX_N_ENDPOINTS,
+} YxEndpointId;
+
+/**
+ * YxEndpoint:
+ * @id: its number
+ * @name: its name: `filing.submit`
+ * @path: template with `{parameters}`; an id parameter's prefix follows a colon: `{filing:fil}`
+ * @request: (nullable): the record in the body, read as %YX_CREATE
+ * @answer: (nullable): the record in the answer; %NULL: 204
+ * @action: what it does, for the rights table
+ * @max_body: bytes of body accepted
+ *
+ * One line of the hall's interface. Router, client and tests all read it.
+ */
+typedef struct
+{
+  YxEndpointId id;
+  const char *name;
+  YxMethod method;
+  const char *path;
+  const YxRecordType *request;
+  const YxRecordType *answer;
+  YxAction action;
+  YxStepUp step_up;
+  gsize max_body;
+  YxRateClass rate;
+  guint flags;
+} YxEndpoint;
+
+/* The values of a path's parameters, in order. */
+typedef struct
+{
+  char *values[YX_API_MAX_PARAMETERS]; /* (owned) */
+} YxApiParameters;
+
+const YxEndpoint *yx_endpoint (YxEndpointId id);
+const YxEndpoint *yx_endpoint_match (const char *method, const char *path, YxApiParameters *parameters, gboolean *path_known);
+char *yx_endpoint_path (const YxEndpoint *endpoint, const char *first, ...) G_GNUC_NULL_TERMINATED;
+const char *yx_method_name (YxMethod method);
+void yx_api_parameters_clear (YxApiParameters *parameters);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YxApiParameters, yx_api_parameters_clear)
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/yx-filing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/yx-checks.h"
+
+static const YxField fields[] = {
+  YX_ID (YxFiling, id, "fil", N_ ("Id"), YX_ANSWER),
+  YX_ID (YxFiling, enterprise, "ent", N_ ("Enterprise"), YX_ANSWER),
+  YX_CHOICE (YxFiling, filing_kind, yx_filing_kinds, N_ ("Kind of filing"), YX_CREATE | YX_ANSWER | YX_REQUIRED),
+  YX_CHOICE (YxFiling, state, yx_filing_states, N_ ("State"), YX_ANSWER),
+  YX_TEXT (YxFiling, w_name, N_ ("Name"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED | YX_PRIVATE | YX_INDEXED, .max = 50, .check = yx_check_name, .heading = "姓名", .alias = "name"),
+  YX_CHOICE (YxFiling, w_doc_type, yx_doc_types, N_ ("Document type"),
+            YX_CREATE | YX_ANSWER, .heading = "证件类型", .alias = "document_type"),
+  YX_TEXT (YxFiling, w_doc_no, N_ ("Document number"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED | YX_PRIVATE | YX_INDEXED, .max = 20, .heading = "证件号码", .alias = "document_number"),
+  YX_TEXT (YxFiling, w_phone, N_ ("Mobile phone"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED | YX_PRIVATE | YX_INDEXED, .check = yx_check_phone, .heading = "手机号码", .alias = "phone"),
+  YX_TEXT (YxFiling, w_edu, N_ ("Education"),
+            YX_CREATE | YX_ANSWER | YX_PRIVATE, .max = 20, .heading = "学历", .alias = "education"),
+  YX_TEXT (YxFiling, w_hukou, N_ ("Registered household"),
+            YX_CREATE | YX_ANSWER | YX_PRIVATE, .max = 200, .heading = "户籍地址", .alias = "household"),
+  YX_TEXT (YxFiling, w_home, N_ ("Domicile"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED | YX_PRIVATE, .max = 200, .heading = "现住址", .alias = "address"),
+  YX_TEXT (YxFiling, post, N_ ("Post"), YX_CREATE | YX_ANSWER | YX_REQUIRED, .max = 60, .heading = "岗位"),
+  YX_TEXT (YxFiling, work_place, N_ ("Place of work"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .max = 200, .heading = "工作地点", .alias = "workplace"),
+  YX_CHOICE (YxFiling, use_form, yx_use_forms, N_ ("Form of employment"), YX_CREATE | YX_ANSWER, .heading = "用工形式"),
+  YX_CHOICE (YxFiling, kind, yx_term_kinds, N_ ("Kind of term"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .heading = "合同类型", .alias = "contract_kind"),
+  YX_DATE (YxFiling, from, N_ ("Contract begins"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .heading = "合同开始日期", .alias = "start"),
+  YX_DATE (YxFiling, to, N_ ("Contract ends"), YX_CREATE | YX_ANSWER, .heading = "合同结束日期", .alias = "end"),
+  YX_TEXT (YxFiling, task, N_ ("Task"), YX_CREATE | YX_ANSWER, .max = 500, .heading = "工作任务"),
+  YX_DATE (YxFiling, employment_start, N_ ("Employment begins"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .heading = "入职日期", .alias = "employed_on"),
+  YX_DATE (YxFiling, prob_from, N_ ("Probation begins"),
+            YX_CREATE | YX_ANSWER, .heading = "试用期开始", .alias = "probation_start"),
+  YX_DATE (YxFiling, prob_to, N_ ("Probation ends"),
+            YX_CREATE | YX_ANSWER, .heading = "试用期结束", .alias = "probation_end"),
+  YX_CHOICE (YxFiling, hours, yx_hours, N_ ("Working time"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .heading = "工时制度", .alias = "working_time"),
+  YX_MONEY (YxFiling, base, N_ ("Monthly pay"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .min = 1, .heading = "月工资", .alias = "pay"),
+  YX_MONEY (YxFiling, prob_pay, N_ ("Probation pay"),
+            YX_CREATE | YX_ANSWER, .min = 1, .heading = "试用期工资", .alias = "probation_pay"),
+  YX_INT (YxFiling, pay_day, N_ ("Pay day"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .min = 1, .max = 31, .heading = "发薪日"),
+  YX_BOOL (YxFiling, si, N_ ("Social insurance"),
+            YX_CREATE | YX_ANSWER | YX_REQUIRED, .heading = "社会保险", .alias = "social_insurance"),
+  YX_ID (YxFiling, contract, "ctr", N_ ("Contract"), YX_ANSWER),
+  YX_ID (YxFiling, document, "doc", N_ ("Document"), YX_ANSWER),
+  YX_ID (YxFiling, person, "per", N_ ("Person"), YX_ANSWER),
+  YX_INSTANT (YxFiling, created, N_ ("Filed"), YX_ANSWER),
+  YX_INSTANT (YxFiling, decided, N_ ("Decided"), YX_ANSWER),
+  YX_INT (YxFiling, version, N_ ("Version"), YX_ANSWER),
+};
+
+YX_DEFINE_RECORD (YxFiling, yx_filing, "filing", fields);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/yx-rights.h"
+
+#include <string.h>
+
+#define SIGNED_IN (YX_ROLE_ENTERPRISE | YX_ROLE_PERSON)
+#define EVERYBODY (YX_ROLE_ANYONE | SIGNED_IN)
+
+static const YxRight rights[] = {
+  { YX_ACTION_HALL_READ, "hall.read", EVERYBODY, YX_REACH_ANY },
+  { YX_ACTION_CODE_REQUEST, "code.request", EVERYBODY, YX_REACH_ANY },
+  { YX_ACTION_REGISTER, "account.register", EVERYBODY, YX_REACH_ANY },
+  { YX_ACTION_SIGN_IN, "session.create", EVERYBODY, YX_REACH_ANY },
+  { YX_ACTION_SESSION_READ, "session.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_SESSION_END, "session.end", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_ACCOUNT_READ, "account.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_ENTERPRISE_READ, "enterprise.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_CERTIFICATE_ISSUE, "certificate.issue", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_CERTIFICATE_READ, "certificate.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_ENVELOPE_RELEASE, "envelope.release", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_SEAL_MAKE, "seal.make", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_SEAL_READ, "seal.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_SEAL_USE_READ, "seal-use.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_FILING_SUBMIT, "filing.submit", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_FILING_READ, "filing.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_CONTRACT_READ, "contract.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_DOCUMENT_READ, "document.read", SIGNED_IN, YX_REACH_PARTY },
+  { YX_ACTION_DOCUMENT_SIGN, "document.sign", SIGNED_IN, YX_REACH_PARTY },
+  { YX_ACTION_FEED_READ, "feed.read", SIGNED_IN, YX_REACH_OWN },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (rights) == YX_N_ACTIONS);
+
+static const YxPlaceRight places[] = {
+  { "yx.employer", YX_CAPACITY_ENTERPRISE, TRUE, TRUE },
+  { "yx.worker", YX_CAPACITY_PERSONAL, FALSE, TRUE },
+  { "yx.head", YX_CAPACITY_ENTERPRISE, FALSE, FALSE },
+};
+
+/**
+ * yx_right_for:
+ * @action: an action
+ *
+ * Returns: (transfer none): its line of the rights table
+ */
+const YxRight *
+yx_right_for (YxAction action)
+{
+  g_return_val_if_fail (action < YX_N_ACTIONS && rights[action].action == action, NULL);
+  return &rights[action];
+}
+
+/**
+ * yx_right_allows:
+ * @action: an action
+ * @role: who asks
+ *
+ * Whether the object is theirs is a question of its own: see #YxReach.
+ *
+ * Returns: whether such an account may do it at all
+ */
+gboolean
+yx_right_allows (YxAction action, YxRole role)
+{
+  return (yx_right_for (action)->roles & role) != 0;
+}
+
+/**
+ * yx_role_of:
+ * @kind: an account's kind
+ *
+ * Returns: the role that such an account asks in
+ */
+YxRole
+yx_role_of (YxAccountKind kind)
+{
+  return kind == YX_ACCOUNT_ENTERPRISE ? YX_ROLE_ENTERPRISE : YX_ROLE_PERSON;
+}
+
+/**
+ * yx_place_right:
+ * @field: a signature field's name
+ *
+ * Returns: (transfer none) (nullable): in which capacity it is filled and whether with a seal
+ */
+const YxPlaceRight *
+yx_place_right (const char *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].field, field) == 0)
+      return &places[i];
+  return NULL;
+}

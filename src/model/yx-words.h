@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/yx-record.h"
+
+G_BEGIN_DECLS
+
+/* The choices of law.md 2 to 5 and 8: value, word on the wire, English, Chinese. */
+
+typedef enum { YX_DOC_RESIDENT, YX_DOC_HK_MACAO, YX_DOC_TAIWAN, YX_DOC_PERMANENT, YX_DOC_PASSPORT } YxDocType;
+typedef enum { YX_UNIT_LIMITED, YX_UNIT_JOINT_STOCK, YX_UNIT_FOREIGN, YX_UNIT_PROPRIETOR, YX_UNIT_COOPERATIVE, YX_UNIT_INSTITUTION,
+               YX_UNIT_SOCIETY, YX_UNIT_NON_ENTERPRISE, YX_UNIT_LAW_FIRM, YX_UNIT_OTHER } YxUnitType;
+typedef enum { YX_HEAD_LEGAL, YX_HEAD_PRINCIPAL, YX_HEAD_PROPRIETOR } YxHeadKind;
+typedef enum { YX_ACCOUNT_ENTERPRISE, YX_ACCOUNT_PERSON } YxAccountKind;
+typedef enum { YX_TERM_FIXED, YX_TERM_OPEN_ENDED, YX_TERM_TASK } YxTermKind;
+typedef enum { YX_USE_FULL_TIME, YX_USE_PART_TIME, YX_USE_DISPATCH } YxUseForm;
+typedef enum { YX_HOURS_STANDARD, YX_HOURS_COMPREHENSIVE, YX_HOURS_FLEXIBLE } YxHours;
+typedef enum { YX_FILING_NEW, YX_FILING_RENEWAL, YX_FILING_TERMINATION } YxFilingKind;
+typedef enum { YX_FILING_DRAFT, YX_FILING_SUBMITTED, YX_FILING_RETURNED, YX_FILING_APPROVED, YX_FILING_VOIDED } YxFilingState;
+typedef enum { YX_DOCUMENT_CONTRACT, YX_DOCUMENT_SUPPLEMENT, YX_DOCUMENT_SEPARATION } YxDocumentKind;
+typedef enum { YX_DOCUMENT_TO_SEAL, YX_DOCUMENT_TO_SIGN, YX_DOCUMENT_TO_STAMP, YX_DOCUMENT_COMPLETE, YX_DOCUMENT_DECLINED,
+               YX_DOCUMENT_WITHDRAWN, YX_DOCUMENT_LAPSED } YxDocumentState;
+typedef enum { YX_CONTRACT_PENDING, YX_CONTRACT_RUNNING, YX_CONTRACT_EXPIRED, YX_CONTRACT_RENEWED, YX_CONTRACT_DISSOLVED,
+               YX_CONTRACT_ENDED } YxContractState;
+typedef enum { YX_REVISION_BASE, YX_REVISION_PREPARATION, YX_REVISION_SIGNATURE, YX_REVISION_EVIDENCE } YxRevisionKind;
+typedef enum { YX_CAPACITY_PERSONAL, YX_CAPACITY_ENTERPRISE } YxCapacity;
+typedef enum { YX_IDENTITY_NONE, YX_IDENTITY_ATTENDED, YX_IDENTITY_PROVIDER } YxIdentity;
+typedef enum { YX_CERTIFICATE_VALID, YX_CERTIFICATE_SUSPENDED, YX_CERTIFICATE_REVOKED } YxCertificateState;
+typedef enum { YX_SEAL_UNIT, YX_SEAL_CONTRACT, YX_SEAL_LABOUR, YX_SEAL_PERSONNEL, YX_SEAL_FINANCE, YX_SEAL_INVOICE, YX_SEAL_HEAD } YxSealKind;
+typedef enum { YX_SEAL_VALID, YX_SEAL_VOIDED } YxSealState;
+typedef enum { YX_CODE_REGISTER, YX_CODE_SIGN_IN, YX_CODE_CERTIFICATE, YX_CODE_SEAL_VISIT, YX_CODE_SIGNING } YxCodePurpose;
+typedef enum { YX_AUTHORITY_ROOT, YX_AUTHORITY_ISSUING, YX_AUTHORITY_SEAL_MAKER, YX_AUTHORITY_TIMESTAMP, YX_AUTHORITY_RECORDS } YxAuthorityRole;
+
+extern const YxChoice yx_doc_types[];
+extern const YxChoice yx_unit_types[];
+extern const YxChoice yx_head_kinds[];
+extern const YxChoice yx_account_kinds[];
+extern const YxChoice yx_term_kinds[];
+extern const YxChoice yx_use_forms[];
+extern const YxChoice yx_hours[];
+extern const YxChoice yx_filing_kinds[];
+extern const YxChoice yx_filing_states[];
+extern const YxChoice yx_document_kinds[];
+extern const YxChoice yx_document_states[];
+extern const YxChoice yx_contract_states[];
+extern const YxChoice yx_revision_kinds[];
+extern const YxChoice yx_capacities[];
+extern const YxChoice yx_identities[];
+extern const YxChoice yx_certificate_states[];
+extern const YxChoice yx_seal_kinds[];
+extern const YxChoice yx_seal_states[];
+extern const YxChoice yx_code_purposes[];
+extern const YxChoice yx_authority_roles[];
+
+G_END_DECLS
