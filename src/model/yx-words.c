@@ -135,11 +135,11 @@ const YxChoice yx_certificate_states[] = {
 const YxChoice yx_seal_kinds[] = {
   { YX_SEAL_UNIT, "unit", N_ ("Enterprise seal"), "单位公章" },
   { YX_SEAL_CONTRACT, "contract", N_ ("Contract seal"), "合同专用章" },
-  { YX_SEAL_LABOUR, "labour", N_ ("Labour contract seal"), "劳动合同专用章" },
+  { YX_SEAL_LABOUR_CONTRACT, "labour", N_ ("Labour contract seal"), "劳动合同专用章" },
   { YX_SEAL_PERSONNEL, "personnel", N_ ("Personnel seal"), "人事专用章" },
   { YX_SEAL_FINANCE, "finance", N_ ("Finance seal"), "财务专用章" },
   { YX_SEAL_INVOICE, "invoice", N_ ("Invoice seal"), "发票专用章" },
-  { YX_SEAL_HEAD, "head", N_ ("Legal representative's name seal"), "法定代表人名章" },
+  { YX_SEAL_HEAD_NAME, "head", N_ ("Legal representative's name seal"), "法定代表人名章" },
   { 0 },
 };
 

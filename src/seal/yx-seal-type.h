@@ -1,21 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "model/yx-words.h"
 
 G_BEGIN_DECLS
-
-/* The seals of law.md 3. The numbers stand in seal objects and never change. */
-typedef enum
-{
-  YX_SEAL_UNIT = 1,
-  YX_SEAL_CONTRACT = 2,
-  YX_SEAL_LABOUR_CONTRACT = 3,
-  YX_SEAL_PERSONNEL = 4,
-  YX_SEAL_FINANCE = 5,
-  YX_SEAL_INVOICE = 6,
-  YX_SEAL_HEAD_NAME = 7,
-} YxSealKind;
 
 typedef enum
 {
@@ -30,7 +18,7 @@ typedef enum
   YX_SEAL_USE_MARK,        /* the employer's mark */
   YX_SEAL_USE_SECOND_MARK, /* only besides another mark */
   YX_SEAL_USE_REFUSED,
-} YxSealUse;
+} YxSealMark;
 
 /* The enterprise's legal form, as far as a seal's measures depend on it. */
 typedef enum
@@ -57,7 +45,7 @@ typedef struct
   const char *nick;    /* its word on the wire */
   const char *label;   /* English, to be translated */
   const char *chinese; /* its name, as engraved where a seal shows it */
-  YxSealUse use;
+  YxSealMark use;
   gboolean made; /* whether this version makes it */
 } YxSealType;
 
