@@ -48,7 +48,15 @@ code_of_sqlite (int code)
     }
 }
 
-/* Puts SQLite's own words into @error; the columns of a constraint become its detail. */
+/**
+ * yx_database_set_error:
+ * @db: a handle
+ * @error: (out) (optional): where to put it
+ * @code: SQLite's result code
+ * @what: what could not be done
+ *
+ * Puts SQLite's own words into @error; the columns of a constraint become its detail.
+ */
 void
 yx_database_set_error (YxDatabase *db, GError **error, int code, const char *what)
 {

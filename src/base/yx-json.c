@@ -152,7 +152,6 @@ check_number (Scanner *scanner, const char *start, gboolean whole, GError **erro
 {
   char text[LONGEST_NUMBER + 1];
   gsize length = (gsize) (scanner->at - start);
-  double value;
 
   if (length > LONGEST_NUMBER)
     return refuse (scanner, "a number with too many digits", error);
@@ -161,8 +160,9 @@ check_number (Scanner *scanner, const char *start, gboolean whole, GError **erro
   errno = 0;
   if (whole)
     (void) g_ascii_strtoll (text, NULL, 10);
-  value = g_ascii_strtod (text, NULL);
-  if (errno == ERANGE || value > G_MAXDOUBLE || value < -G_MAXDOUBLE)
+  else
+    (void) g_ascii_strtod (text, NULL);
+  if (errno == ERANGE)
     return refuse (scanner, "a number out of range", error);
   return TRUE;
 }

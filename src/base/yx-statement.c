@@ -7,6 +7,10 @@
 
 #define MOST_CACHED 256
 
+/**
+ * yx_statement_finalize:
+ * @statement: (transfer full): a statement, ended without going back to the cache
+ */
 void
 yx_statement_finalize (YxStatement *statement)
 {
