@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/yx-clock.h"
+#include "base/yx-database.h"
+#include "base/yx-object-store.h"
+#include "base/yx-record-sql.h"
+#include "base/yx-writer.h"
+#include "crypto/yx-trust.h"
+#include "hall/yx-hall-config.h"
+#include "hall/yx-hall-readers.h"
+#include "hall/yx-signer.h"
+#include "hall/yx-sms.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YxHallBell YxHallBell;
+
+/**
+ * YxHall:
+ *
+ * What every handler works with: one context, made by yx_hall_open(), no globals. Its members are
+ * set once and may be used from any worker thread.
+ */
+typedef struct
+{
+  YxHallConfig *config;   /* (owned) */
+  YxClock *clock;         /* (unowned) */
+  char *folder;           /* (owned): the data folder */
+  char *epoch;            /* (owned): changes when a backup is restored */
+  YxHallReaders *readers; /* (owned): four reading connections */
+  YxWriter *writer;       /* (owned): the one that writes */
+  YxObjectStore *objects; /* (owned): revisions' bytes by SHA-256 */
+  YxSealer sealer;        /* under the storage key */
+  YxSigner *signer;       /* (owned): the process that holds the hall's keys */
+  YxSms *sms;             /* (owned) */
+  YxHallBell *bell;       /* (owned): wakes those who wait on feeds */
+  YxTrust *trust;         /* (owned): the hall's own authorities */
+} YxHall;
+
+YxHall *yx_hall_open (const char *folder, YxSigner *signer, YxSms *sms, YxClock *clock, GError **error);
+void yx_hall_free (YxHall *hall);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHall, yx_hall_free)
+
+G_END_DECLS
