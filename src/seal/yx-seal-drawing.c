@@ -49,7 +49,7 @@ yx_seal_face_check (const YxSealFace *face, GError **error)
 {
   const YxSealType *type = yx_seal_type_get (face->kind);
 
-  if (type == NULL || !type->made || yx_seal_measures (face->kind, face->form).shape != YX_SEAL_SHAPE_ROUND)
+  if (type == NULL || !type->made || yx_seal_measures (face->kind, face->unit).shape != YX_SEAL_SHAPE_ROUND)
     {
       g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TYPE, "Seals of this type and form are not made");
       return FALSE;
@@ -132,7 +132,7 @@ lay_out (const YxSealFace *face, Drawing *drawing, GError **error)
 {
   if (!yx_seal_face_check (face, error))
     return FALSE;
-  drawing->measures = yx_seal_measures (face->kind, face->form);
+  drawing->measures = yx_seal_measures (face->kind, face->unit);
   drawing->text = yx_arc_text_new (face->name, drawing->measures.width / 2 - drawing->measures.rim - RIM_GAP, error);
   return drawing->text != NULL;
 }

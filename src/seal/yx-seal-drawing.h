@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   YxSealKind kind;
-  YxSealForm form;
+  YxUnitType unit;  /* what the enterprise is: the measures depend on it */
   const char *name; /* the enterprise's registered name */
 } YxSealFace;
 
