@@ -179,10 +179,10 @@ check_pay (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings)
           facts->minimum_monthly);
   if (below_agreed && (facts->same_post_min == 0 || below_post))
     find (findings, YX_FINDING_ERROR, "L20", article, "prob_pay",
-          N_ ("Probation pay must be at least 80 % of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
+          N_ ("Probation pay must be at least 80 per cent of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
   else if (below_agreed || below_post)
     find (findings, YX_FINDING_WARNING, "L20", article, "prob_pay",
-          N_ ("Probation pay is below 80 % of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
+          N_ ("Probation pay is below 80 per cent of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
 }
 
 static void
