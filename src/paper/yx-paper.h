@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/yx-record.h"
+#include "paper/yx-glyphs.h"
 #include "paper/yx-paper-error.h"
 
 G_BEGIN_DECLS
@@ -80,7 +81,5 @@ YxPaper *yx_paper_contract (const YxPaperFacts *facts, GError **error);
 GBytes *yx_paper_contract_prepared (const YxPaperFacts *facts, GError **error);
 void yx_paper_free (YxPaper *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxPaper, yx_paper_free)
-
-char *yx_paper_missing_glyphs (const char *text);
 
 G_END_DECLS
