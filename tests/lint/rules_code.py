@@ -7,6 +7,7 @@ from tree import room_of
 
 FILE_LINES = 800
 FUNCTION_LINES = 100
+NESTING = 4
 C_FILES = r'(src|tests)/.*\.[ch]'
 SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
 # The bracketed letters keep this table from being found by itself.
@@ -69,6 +70,20 @@ def function_length(tree):
                 yield path, function.open_line, f'{function.name} has {count} lines, {FUNCTION_LINES} at most'
 
 
+def nesting(tree):
+    """No block lies more than four deep in its function."""
+    for path in tree.matching(C_FILES):
+        blocks = []
+        for number, line in tree.bare(path):
+            for brace in re.findall(r'[{}]', line):
+                if brace == '{':
+                    blocks.append(line.strip() == '{')
+                    if blocks[-1] and sum(blocks) > NESTING + 1:
+                        yield path, number, f'block {sum(blocks) - 1} deep, {NESTING} at most'
+                elif blocks:
+                    blocks.pop()
+
+
 def no_goto(tree):
     """g_auto does what the jump did."""
     for path in tree.matching(C_FILES):
@@ -123,5 +138,5 @@ def documented(tree):
                 yield path, function.head_line, f'{function.name} is not documented'
 
 
-RULES = (spdx, pragma_once, include_form, file_length, function_length, no_goto, unfinished, unsafe,
+RULES = (spdx, pragma_once, include_form, file_length, function_length, nesting, no_goto, unfinished, unsafe,
          quiet, documented)
