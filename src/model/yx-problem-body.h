@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * YxProblem:
+ * YxProblemBody:
  *
  * An error as it crosses the wire: RFC 9457 with members of our own (formats.md "Errors").
  */
@@ -22,8 +22,8 @@ typedef struct
   char *request;
   gint64 retry_after;
   gint64 until;
-} YxProblem;
+} YxProblemBody;
 
-YX_DECLARE_RECORD (YxProblem, yx_problem)
+YX_DECLARE_RECORD (YxProblemBody, yx_problem_body)
 
 G_END_DECLS
