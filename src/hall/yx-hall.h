@@ -9,7 +9,7 @@
 #include "crypto/yx-trust.h"
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-readers.h"
-#include "hall/yx-signer.h"
+#include "hall/yx-hall-signer.h"
 #include "hall/yx-sms.h"
 
 G_BEGIN_DECLS
@@ -32,13 +32,13 @@ typedef struct
   YxWriter *writer;       /* (owned): the one that writes */
   YxObjectStore *objects; /* (owned): revisions' bytes by SHA-256 */
   YxSealer sealer;        /* under the storage key */
-  YxSigner *signer;       /* (owned): the process that holds the hall's keys */
+  YxHallSigner *signer;       /* (owned): the process that holds the hall's keys */
   YxSms *sms;             /* (owned) */
   YxHallBell *bell;       /* (owned): wakes those who wait on feeds */
   YxTrust *trust;         /* (owned): the hall's own authorities */
 } YxHall;
 
-YxHall *yx_hall_open (const char *folder, YxSigner *signer, YxSms *sms, YxClock *clock, GError **error);
+YxHall *yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clock, GError **error);
 void yx_hall_free (YxHall *hall);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHall, yx_hall_free)
 
