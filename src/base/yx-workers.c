@@ -115,6 +115,20 @@ yx_workers_free (YxWorkers *workers)
   g_free (workers);
 }
 
+/**
+ * yx_workers_waiting:
+ * @workers: workers
+ *
+ * Returns: how many jobs wait that nobody has begun with
+ */
+guint
+yx_workers_waiting (YxWorkers *workers)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&workers->mutex);
+
+  return workers->jobs.length;
+}
+
 static gboolean
 enqueue (YxWorkers *workers, Job *job, GError **error)
 {

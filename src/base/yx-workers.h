@@ -16,6 +16,7 @@ YxWorkers *yx_workers_new (const char *name, guint threads, guint limit);
 void yx_workers_free (YxWorkers *workers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxWorkers, yx_workers_free)
 
+guint yx_workers_waiting (YxWorkers *workers);
 gboolean yx_workers_run (YxWorkers *workers, YxWorkFunc func, gpointer data, GDestroyNotify destroy, GError **error);
 void yx_workers_run_task (YxWorkers *workers, GTask *task, YxTaskFunc func, GDestroyNotify result_destroy);
 

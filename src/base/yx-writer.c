@@ -190,6 +190,20 @@ yx_writer_free (YxWriter *writer)
   g_free (writer);
 }
 
+/**
+ * yx_writer_waiting:
+ * @writer: a writer
+ *
+ * Returns: how many functions wait that it has not begun with
+ */
+guint
+yx_writer_waiting (YxWriter *writer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
+
+  return writer->jobs.length;
+}
+
 static gboolean
 enqueue (YxWriter *writer, Job *job, GError **error)
 {

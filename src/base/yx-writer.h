@@ -12,6 +12,7 @@ YxWriter *yx_writer_new (YxDatabase *db, guint group, guint limit);
 void yx_writer_free (YxWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxWriter, yx_writer_free)
 
+guint yx_writer_waiting (YxWriter *writer);
 gboolean yx_writer_run (YxWriter *writer, YxTransactionFunc func, gpointer data, GError **error);
 
 G_END_DECLS
