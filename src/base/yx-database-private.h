@@ -12,6 +12,7 @@ struct _YxDatabase
   sqlite3 *handle;        /* (owned) */
   GHashTable *statements; /* (owned) SQL → YxStatement at rest */
   guint depth;            /* savepoints within each other */
+  gboolean reads;         /* and nothing else */
 };
 
 struct _YxStatement

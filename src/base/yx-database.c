@@ -143,6 +143,7 @@ yx_database_open (const char *path, YxDatabaseFlags flags, GError **error)
       yx_database_set_error (db, error, code, path);
       return NULL;
     }
+  db->reads = !writes;
   if (!set_up (db, flags, error))
     return NULL;
   return g_steal_pointer (&db);
@@ -240,6 +241,8 @@ roll_back (YxDatabase *db)
 static gboolean
 commit (YxDatabase *db, GError **error)
 {
+  if (db->reads)
+    return yx_database_execute (db, "COMMIT", error);
   YX_FAULT ("database.commit.before");
   if (YX_FAULT_ERROR ("database.commit", error) || !yx_database_execute (db, "COMMIT", error))
     return FALSE;
@@ -250,7 +253,7 @@ commit (YxDatabase *db, GError **error)
 static gboolean
 try_transaction (YxDatabase *db, YxTransactionFunc func, gpointer data, GError **error)
 {
-  if (!yx_database_execute (db, "BEGIN IMMEDIATE", error))
+  if (!yx_database_execute (db, db->reads ? "BEGIN" : "BEGIN IMMEDIATE", error))
     return FALSE;
   if (func (db, data, error) && commit (db, error))
     return TRUE;
@@ -283,7 +286,8 @@ run_nested (YxDatabase *db, YxTransactionFunc func, gpointer data, GError **erro
  * @func: (scope call): what to do in the transaction; may run up to 5 times
  * @data: for @func
  *
- * Runs @func between BEGIN IMMEDIATE and COMMIT; within another transaction as a savepoint of it.
+ * Runs @func between BEGIN IMMEDIATE and COMMIT; within another transaction as a savepoint of it; on a
+ * handle that only reads, all that @func reads is of one moment.
  * Where another handle is in the way, all is rolled back and done again.
  *
  * Returns: whether it is committed (or, nested, kept); else nothing of it is, and @error is @func's or

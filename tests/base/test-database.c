@@ -299,19 +299,36 @@ test_transaction (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture->db), ==, 2);
 }
 
-typedef struct
+static gboolean
+read_twice (YxDatabase *db, gpointer data, GError **error)
 {
-  YxDatabase *other;
-  int runs;
-} Rival;
+  Fixture *fixture = data;
 
-/* The other handle lets go only after the second try. */
+  g_assert_cmpint (count (db), ==, 0);
+  g_assert_true (insert (fixture->db, "a", "x", NULL, NULL));
+  g_assert_cmpint (count (db), ==, 0);
+  return TRUE;
+}
+
+/* What a reader reads in a transaction is of one moment, whoever writes meanwhile. */
+static void
+test_reading_transaction (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YxDatabase) reader = open_at (fixture->path, YX_DATABASE_READ);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_database_transaction (reader, read_twice, fixture, &error));
+  g_assert_cmpint (count (reader), ==, 1);
+  g_assert_false (yx_database_transaction (reader, add, "b", &error));
+  g_assert_error (error, YX_BASE_ERROR, YX_BASE_ERROR_INVALID);
+}
+
 static gboolean
 count_runs (YxDatabase *db, gpointer data, GError **error)
 {
-  Rival *rival = data;
+  int *runs = data;
 
-  if (++rival->runs < 3)
+  if (++*runs < 3)
     {
       yx_base_error_set (error, YX_BASE_ERROR_BUSY, NULL, "Somebody is in the way");
       return FALSE;
@@ -322,10 +339,10 @@ count_runs (YxDatabase *db, gpointer data, GError **error)
 static void
 test_runs_again (Fixture *fixture, gconstpointer data)
 {
-  Rival rival = { NULL, 0 };
+  int runs = 0;
 
-  g_assert_true (yx_database_transaction (fixture->db, count_runs, &rival, NULL));
-  g_assert_cmpint (rival.runs, ==, 3);
+  g_assert_true (yx_database_transaction (fixture->db, count_runs, &runs, NULL));
+  g_assert_cmpint (runs, ==, 3);
   g_assert_cmpint (count (fixture->db), ==, 1);
 }
 
@@ -483,6 +500,7 @@ main (int argc, char **argv)
   ADD ("cache", test_cache);
   ADD ("row", test_row);
   ADD ("transaction", test_transaction);
+  ADD ("reading-transaction", test_reading_transaction);
   ADD ("runs-again", test_runs_again);
   ADD ("busy", test_busy);
   ADD ("two-writers", test_two_writers);
