@@ -8,6 +8,7 @@ from tree import room_of
 FILE_LINES = 800
 FUNCTION_LINES = 100
 NESTING = 4
+GENERATED = ('"yx-config.h"', '"yinxin-resources.h"')
 C_FILES = r'(src|tests)/.*\.[ch]'
 SPDX = 'SPDX-License-Identifier: GPL-3.0-or-later'
 # The bracketed letters keep this table from being found by itself.
@@ -41,16 +42,18 @@ def pragma_once(tree):
 
 
 def include_form(tree):
-    """Own headers are named with their room, a file's own first."""
+    """Rooms' headers are named with their room, a file's own first; a test may name one beside it alone."""
     for path in tree.matching(r'(src|tests)/\w+/.*\.[ch]'):
-        own = re.sub(r'^(src|tests)/(.*)\.c$', r'"\2.h"', path)
+        folder, name = path.rsplit('/', 1)
+        own = {f'"{name[:-1]}h"', re.sub(r'^\w+/(.*)c$', r'"\1h"', path)}
         includes = list(tree.includes(path))
-        for number, name in includes:
-            if name[0] == '"' and '/' not in name and name != '"yx-config.h"':
-                yield path, number, f'{name} is named without its room'
-        if re.sub(r'\.c$', '.h', path) in tree.files and path.endswith('.c'):
-            if not includes or includes[0][1] != own:
-                yield path, includes[0][0] if includes else 1, f'{own} is not included first'
+        for number, header in includes:
+            beside = path.startswith('tests/') and f'{folder}/{header[1:-1]}' in tree.files
+            if header[0] == '"' and '/' not in header and header not in GENERATED and not beside:
+                yield path, number, f'{header} is named without its room'
+        if path.endswith('.c') and path[:-1] + 'h' in tree.files:
+            if not includes or includes[0][1] not in own:
+                yield path, includes[0][0] if includes else 1, f'{name[:-1]}h is not included first'
 
 
 def file_length(tree):
