@@ -8,7 +8,7 @@
 #include "yx-config.h"
 
 #define EM 12.0
-#define PITCH 20.0
+#define PITCH 19.0
 #define PAGES_MAX 60
 #define SHANGHAI_OFFSET (8 * 60 * 60)
 

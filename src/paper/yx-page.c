@@ -2,11 +2,14 @@
 #include "paper/yx-page.h"
 
 #include <cairo-pdf.h>
+#include <string.h>
 
 #include "paper/yx-glyphs.h"
 
 #define FOOT_BASELINE 797.0
 #define RULE_WIDTH 0.6
+#define LAST_LINE_MIN 4
+#define DIGITS "0123456789"
 
 /* Wider gaps than a tenth of the size are read as spaces by those who extract the text. */
 #define STRETCH_MAX 0.085
@@ -22,12 +25,49 @@ write_bytes (void *data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* A figure and the unit that follows it stay on one line. */
+static void
+keep_figures (PangoAttrList *list, const char *words)
+{
+  const char *at = words;
+
+  while (*(at = at + strcspn (at, DIGITS)) != '\0')
+    {
+      const char *end = at + strspn (at, DIGITS ".");
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      end = *end ? g_utf8_next_char (end) : end;
+      attribute->start_index = (guint) (at - words);
+      attribute->end_index = (guint) (end - words);
+      pango_attr_list_insert (list, attribute);
+      at = end;
+    }
+}
+
+/* A paragraph's last line isn't one character alone. */
+static void
+keep_end (PangoAttrList *list, const char *words)
+{
+  PangoAttribute *attribute;
+  glong n = g_utf8_strlen (words, -1);
+
+  if (n <= 4 * LAST_LINE_MIN)
+    return;
+  attribute = pango_attr_allow_breaks_new (FALSE);
+  attribute->start_index = (guint) (g_utf8_offset_to_pointer (words, n - LAST_LINE_MIN) - words);
+  attribute->end_index = (guint) strlen (words);
+  pango_attr_list_insert (list, attribute);
+}
+
 static PangoLayout *
 make_layout (YxPage *page, const YxPageStyle *style, const char *words)
 {
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (YX_PAPER_FONTS);
   PangoLayout *layout = pango_layout_new (page->context);
+  PangoAttrList *attributes = pango_attr_list_new ();
 
+  keep_figures (attributes, words);
+  keep_end (attributes, words);
   pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
   pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
@@ -36,6 +76,8 @@ make_layout (YxPage *page, const YxPageStyle *style, const char *words)
   pango_layout_set_alignment (layout, style->align);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, words, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
   return layout;
 }
 
@@ -53,10 +95,9 @@ check_glyphs (PangoLayout *layout, GError **error)
   return FALSE;
 }
 
-static PangoAttrList *
-make_attributes (const YxPaperBlock *block)
+static void
+mark_spans (PangoAttrList *list, const YxPaperBlock *block)
 {
-  PangoAttrList *list = pango_attr_list_new ();
   guint i;
 
   for (i = 0; i < block->spans->len; i++)
@@ -72,7 +113,6 @@ make_attributes (const YxPaperBlock *block)
       attribute->end_index = span->end;
       pango_attr_list_insert (list, attribute);
     }
-  return list;
 }
 
 /* Whether space may be added after the cluster: after whatever is as wide as it is high. */
@@ -286,8 +326,9 @@ PangoLayout *
 yx_page_set_block (YxPage *page, const YxPageStyle *style, const YxPaperBlock *block, GError **error)
 {
   g_autoptr (PangoLayout) layout = make_layout (page, style, block->text->str);
-  PangoAttrList *attributes = make_attributes (block);
+  PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
 
+  mark_spans (attributes, block);
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   return check_glyphs (layout, error) ? g_steal_pointer (&layout) : NULL;

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define YX_PAGE_HEIGHT 841.890
 #define YX_PAGE_LEFT 79.37
 #define YX_PAGE_TEXT 444.0
-#define YX_PAGE_TOP 88.0
-#define YX_PAGE_BOTTOM 764.0
+#define YX_PAGE_TOP 82.0
+#define YX_PAGE_BOTTOM 768.0
 
 /* How text is set. Lengths in points. */
 typedef struct

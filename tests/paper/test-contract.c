@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper/yx-paper.h"
-#include "yx-test-facts.h"
+#include "paper/yx-test-facts.h"
 
 #define MM(n) ((n) * 72.0 / 25.4)
 

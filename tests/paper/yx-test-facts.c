@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "yx-test-facts.h"
+#include "paper/yx-test-facts.h"
 
 /* Sets a field as a person would type it. */
 void
