@@ -57,11 +57,24 @@ write_number (const char *before, guint number, const char *after)
   return g_strconcat (before, words, after, NULL);
 }
 
-/* Characters that turn the reading direction could show other words than are signed. */
+/* What cannot be seen, turns the direction of reading or means something else on another machine could let other
+ * words be signed than are read. */
 static gboolean
-turns_direction (gunichar c)
+has_place (gunichar c)
 {
-  return c == 0x061C || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+      return c == '\n';
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+      return FALSE;
+    default:
+      return TRUE;
+    }
 }
 
 static gboolean
@@ -79,7 +92,7 @@ check_words (const char *name, const char *words, GError **error)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if ((g_unichar_iscntrl (c) && c != '\n') || turns_direction (c))
+      if (!has_place (c))
         {
           g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD,
                        "“%s” has the character U+%04X, which has no place on paper", name, (guint) c);
@@ -358,7 +371,7 @@ fill_children (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block
  *
  * Says what the document says: decides the conditions, numbers chapters, articles and items, puts the values
  * in. A missing value leaves its template's other words or a blank line; a required one is
- * %YX_PAPER_ERROR_FIELD, as is a value with control characters or such as turn the direction of reading.
+ * %YX_PAPER_ERROR_FIELD, as is a value with control, format or private-use characters.
  *
  * Returns: (transfer full) (nullable): the text
  */

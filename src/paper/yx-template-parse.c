@@ -61,10 +61,12 @@ complain (GError **error, guint line, const char *format, ...)
 static guint
 current_line (GMarkupParseContext *context)
 {
-  int line = 0;
+  int line = 1;
+  int character = 1;
 
-  g_markup_parse_context_get_position (context, &line, NULL);
-  return (guint) MAX (line, 0);
+  /* GMarkup counts a line break as the next line's first character. */
+  g_markup_parse_context_get_position (context, &line, &character);
+  return (guint) (character == 1 && line > 1 ? line - 1 : line);
 }
 
 static const Element *

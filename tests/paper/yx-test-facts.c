@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper/yx-test-facts.h"
 
+#include <glib/gstdio.h>
+
 /* Sets a field as a person would type it. */
 void
 test_type (gpointer record, const char *field, const char *typed)
@@ -61,4 +63,29 @@ test_keep (GBytes *bytes)
 
   if (path)
     g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+}
+
+/* Runs a program with the document in the place of FILE and gives what it prints. */
+char *
+test_run (GBytes *document, const char *const *words)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) line = g_ptr_array_new ();
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+  int fd = g_file_open_tmp ("yinxin-XXXXXX.pdf", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (path, g_bytes_get_data (document, NULL), (gssize) g_bytes_get_size (document), &error);
+  g_assert_no_error (error);
+  for (; *words; words++)
+    g_ptr_array_add (line, (gpointer) (g_str_equal (*words, "FILE") ? path : *words));
+  g_ptr_array_add (line, NULL);
+  g_spawn_sync (NULL, (char **) line->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_unlink (path);
+  return g_steal_pointer (&output);
 }

@@ -11,3 +11,4 @@ YxEnterprise *test_enterprise (void);
 YxFiling *test_filing (void);
 void test_type (gpointer record, const char *field, const char *typed);
 void test_keep (GBytes *bytes);
+char *test_run (GBytes *document, const char *const *words);
