@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paper/yx-template-private.h"
+#include "paper/yx-template.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
+#include "paper/yx-template-private.h"
 #include "resources/yinxin-resources.h"
 
 #define RESOURCE_FOLDER "/io/github/yinxin/Yinxin/templates/"

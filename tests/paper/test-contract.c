@@ -204,8 +204,14 @@ test_rich (void)
     { "hazard_factors", "噪声", "危害因素为：噪声。" },
     { "train_what", "五轴加工中心操作培训", "内容为：五轴加工中心操作培训。" },
     { "train_cost", "12000.00", "专项培训费用人民币12000.00元" },
+    { "serve_from", "2026年6月1日", "服务期自2026年6月1日起" },
+    { "serve_to", "2028年5月31日", "至2028年5月31日止；" },
+    { "train_penalty", "12000.00", "违约金人民币12000.00元。违约金不得超过" },
     { "secret_scope", "工艺参数", "范围为：工艺参数。" },
     { "nc_months", "12", "终止后12个月" },
+    { "nc_area", "吉林省", "不得在吉林省范围内" },
+    { "nc_scope", "精密轴承的研发和生产", "具体范围为：精密轴承的研发和生产。" },
+    { "nc_penalty", "36000.00", "违约金人民币36000.00元。因甲方" },
     { "nc_pay", "3000.00", "经济补偿每月人民币3000.00元" },
     { "other", "双方同意每年签订一次绩效目标。", "【其他约定】双方同意每年签订一次绩效目标。第" },
     { "annex", "岗位说明书", "附件为：岗位说明书。" },
@@ -248,6 +254,25 @@ test_needed (void)
     }
   g_assert_null (try_compose (whole, NULL, &unnamed));
   g_assert_error (unnamed, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD);
+}
+
+/* What is agreed on penalties must be agreed in full (劳动合同法 art. 22 to 24). */
+static void
+test_half_agreed (void)
+{
+  static const char *const begun[] = { "train_what", "nc_months" };
+  g_autoptr (YxEnterprise) enterprise = test_enterprise ();
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (begun); i++)
+    {
+      g_autoptr (Rich) rich = make_rich ();
+      g_autoptr (GError) error = NULL;
+
+      yx_record_set_text (rich, begun[i], "12");
+      g_assert_null (try_compose (rich, enterprise, &error));
+      g_assert_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD);
+    }
 }
 
 /* A document that shows a box where a name's character should be must not come into being. */
@@ -420,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/contract/variants", test_variants);
   g_test_add_func ("/paper/contract/rich", test_rich);
   g_test_add_func ("/paper/contract/needed", test_needed);
+  g_test_add_func ("/paper/contract/half-agreed", test_half_agreed);
   g_test_add_func ("/paper/contract/rare-characters", test_rare_characters);
   g_test_add_func ("/paper/contract/missing-glyphs", test_missing_glyphs);
   g_test_add_func ("/paper/contract/places", test_places);
