@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "crypto/yx-cipher.h"
+
+#include <string.h>
+#include <openssl/core_names.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+
+#include "base/yx-id.h"
+#include "crypto/yx-openssl.h"
+
+#define VERSION 1
+#define NONCE 12
+#define TAG 16
+
+/* AES-256-GCM with version and context as additional data. */
+static EVP_CIPHER_CTX *
+start (YxSecret *key, const guint8 *nonce, const char *context, gboolean encrypt)
+{
+  g_autoptr (EVP_CIPHER_CTX) cipher = EVP_CIPHER_CTX_new ();
+  const guint8 version = VERSION;
+  int done;
+
+  if (cipher == NULL
+      || EVP_CipherInit_ex (cipher, EVP_aes_256_gcm (), NULL, yx_secret_bytes (key), nonce, encrypt) != 1
+      || EVP_CipherUpdate (cipher, NULL, &done, &version, 1) != 1
+      || EVP_CipherUpdate (cipher, NULL, &done, (const guint8 *) context, (int) strlen (context)) != 1)
+    g_error ("OpenSSL has no AES-256-GCM");
+  return g_steal_pointer (&cipher);
+}
+
+/**
+ * yx_cipher_seal:
+ * @key: 32 bytes
+ * @context: what the bytes are for and where they belong; needed again to open them, not kept
+ * @plain: what to seal
+ * @size: how many bytes, below 2 GiB
+ *
+ * Encrypts with AES-256-GCM (NIST SP 800-38D) under a random nonce.
+ *
+ * Returns: (transfer full): version, nonce, cipher text and tag
+ */
+GBytes *
+yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize size)
+{
+  g_autoptr (EVP_CIPHER_CTX) cipher = NULL;
+  guint8 *out;
+  int done = 0;
+
+  g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
+  g_return_val_if_fail (size < G_MAXINT - YX_CIPHER_OVERHEAD, NULL);
+  out = g_malloc (size + YX_CIPHER_OVERHEAD);
+  out[0] = VERSION;
+  yx_random_bytes (out + 1, NONCE);
+  cipher = start (key, out + 1, context, TRUE);
+  if ((size > 0 && EVP_CipherUpdate (cipher, out + 1 + NONCE, &done, plain, (int) size) != 1)
+      || EVP_CipherFinal_ex (cipher, out + 1 + NONCE + done, &done) != 1
+      || EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_GET_TAG, TAG, out + 1 + NONCE + size) != 1)
+    g_error ("AES-256-GCM failed");
+  return g_bytes_new_take (out, size + YX_CIPHER_OVERHEAD);
+}
+
+/**
+ * yx_cipher_open:
+ * @key: 32 bytes
+ * @context: as it was when sealing
+ * @sealed: what yx_cipher_seal() gave
+ * @error: return location; %YX_CRYPTO_ERROR_INVALID if key, context or bytes are not the same
+ *
+ * Returns: (transfer full) (nullable): the plain bytes
+ */
+YxSecret *
+yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **error)
+{
+  g_autoptr (EVP_CIPHER_CTX) cipher = NULL;
+  g_autoptr (YxSecret) plain = NULL;
+  gsize total;
+  const guint8 *in = g_bytes_get_data (sealed, &total);
+  gsize size = total - YX_CIPHER_OVERHEAD;
+  int done = 0;
+
+  g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
+  if (total < YX_CIPHER_OVERHEAD || total > G_MAXINT || in[0] != VERSION)
+    {
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_MALFORMED, "Not sealed bytes of a known version");
+      return NULL;
+    }
+  plain = yx_secret_new (size);
+  cipher = start (key, in + 1, context, FALSE);
+  if ((size > 0
+       && EVP_CipherUpdate (cipher, yx_secret_bytes (plain), &done, in + 1 + NONCE, (int) size) != 1)
+      || EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_SET_TAG, TAG, (void *) (in + 1 + NONCE + size)) != 1
+      || EVP_CipherFinal_ex (cipher, (guint8 *) yx_secret_bytes (plain) + done, &done) != 1)
+    {
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The sealed bytes do not open with this key");
+      return NULL;
+    }
+  return g_steal_pointer (&plain);
+}
+
+/**
+ * yx_hmac_sha256:
+ * @key: the key
+ * @domain: what the value is for, so that equal values of two kinds differ
+ * @bytes: the value
+ * @size: how many bytes
+ * @out: (out): HMAC-SHA-256 (RFC 2104) of domain, a zero byte and the value
+ */
+void
+yx_hmac_sha256 (YxSecret *key, const char *domain, gconstpointer bytes, gsize size, guint8 out[YX_SHA256_SIZE])
+{
+  EVP_MAC *hmac = EVP_MAC_fetch (NULL, "HMAC", NULL);
+  g_autoptr (EVP_MAC_CTX) mac = EVP_MAC_CTX_new (hmac);
+  char name[] = "SHA256";
+  const OSSL_PARAM parameters[] = { OSSL_PARAM_utf8_string (OSSL_MAC_PARAM_DIGEST, name, 6), OSSL_PARAM_END };
+  size_t written;
+
+  EVP_MAC_free (hmac);
+  if (mac == NULL || EVP_MAC_init (mac, yx_secret_bytes (key), yx_secret_size (key), parameters) != 1
+      || EVP_MAC_update (mac, (const guint8 *) domain, strlen (domain) + 1) != 1
+      || (size > 0 && EVP_MAC_update (mac, bytes, size) != 1)
+      || EVP_MAC_final (mac, out, &written, YX_SHA256_SIZE) != 1)
+    g_error ("OpenSSL has no HMAC-SHA-256");
+}
+
+/**
+ * yx_hkdf_sha256:
+ * @key: key material
+ * @salt: (nullable): salt
+ * @info: what the derived key is for
+ * @size: its size in bytes, at most 8160
+ *
+ * Returns: (transfer full): a key derived by HKDF-SHA-256 (RFC 5869)
+ */
+YxSecret *
+yx_hkdf_sha256 (YxSecret *key, GBytes *salt, const char *info, gsize size)
+{
+  EVP_KDF *hkdf = EVP_KDF_fetch (NULL, "HKDF", NULL);
+  g_autoptr (EVP_KDF_CTX) kdf = EVP_KDF_CTX_new (hkdf);
+  g_autoptr (YxSecret) derived = yx_secret_new (size);
+  char name[] = "SHA256";
+  gsize salt_size = 0;
+  gconstpointer salt_bytes = salt != NULL ? g_bytes_get_data (salt, &salt_size) : "";
+  const OSSL_PARAM parameters[] = {
+    OSSL_PARAM_utf8_string (OSSL_KDF_PARAM_DIGEST, name, 6),
+    OSSL_PARAM_octet_string (OSSL_KDF_PARAM_KEY, yx_secret_bytes (key), yx_secret_size (key)),
+    OSSL_PARAM_octet_string (OSSL_KDF_PARAM_SALT, (void *) salt_bytes, salt_size),
+    OSSL_PARAM_octet_string (OSSL_KDF_PARAM_INFO, (void *) info, strlen (info)),
+    OSSL_PARAM_END,
+  };
+
+  EVP_KDF_free (hkdf);
+  if (kdf == NULL || EVP_KDF_derive (kdf, yx_secret_bytes (derived), size, parameters) != 1)
+    g_error ("OpenSSL has no HKDF");
+  return g_steal_pointer (&derived);
+}

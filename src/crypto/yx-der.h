@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define YX_DER_INTEGER 0x02
+#define YX_DER_OCTETS 0x04
+#define YX_DER_OID 0x06
+#define YX_DER_SEQUENCE 0x30
+#define YX_DER_SET 0x31
+#define YX_DER_CONTEXT(n) (0xa0 | (n))
+
+gsize yx_der_length (gconstpointer bytes, gsize size);
+gboolean yx_der_check (gconstpointer bytes, gsize size);
+
+void yx_der_add (GByteArray *to, guint8 tag, gconstpointer bytes, gsize size);
+void yx_der_add_int (GByteArray *to, guint8 value);
+void yx_der_add_bytes (GByteArray *to, GBytes *der);
+void yx_der_nest (GByteArray *to, guint8 tag, GByteArray *inner);
+void yx_der_nest_set (GByteArray *to, guint8 tag, GPtrArray *elements);
+
+G_END_DECLS
