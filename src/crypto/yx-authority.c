@@ -180,10 +180,12 @@ static gboolean
 add_extensions (X509 *x509, const YxAuthority *authority, const Extension *extensions)
 {
   X509 *issuer = authority != NULL ? yx_certificate_x509 (authority->certificate) : x509;
+  /* Policies are only read where there is a configuration, even an empty one. */
+  g_autoptr (CONF) configuration = NCONF_new (NULL);
   X509V3_CTX context;
 
   X509V3_set_ctx (&context, issuer, x509, NULL, NULL, 0);
-  X509V3_set_ctx_nodb (&context);
+  X509V3_set_nconf (&context, configuration);
   for (int i = 0; i < MAX_EXTENSIONS && extensions[i].value != NULL; i++)
     if (!add_extension (x509, &context, extensions[i].nid, extensions[i].value))
       return FALSE;

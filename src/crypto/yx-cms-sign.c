@@ -8,7 +8,7 @@
 #include "crypto/yx-openssl.h"
 
 /* DER of AlgorithmIdentifier: SHA-256 without parameters (RFC 5754 §2). */
-static const guint8 SHA256[] = { 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
+static const guint8 DIGEST_ALGORITHM[] = { 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
 
 /* What is signed, and what of it goes along. */
 typedef struct
@@ -160,7 +160,7 @@ make_signer_info (const YxSigner *signer, const Content *content, GError **error
   info = g_byte_array_new ();
   yx_der_add_int (info, 1);
   yx_der_nest (info, YX_DER_SEQUENCE, issuer_serial);
-  g_byte_array_append (info, SHA256, sizeof SHA256);
+  g_byte_array_append (info, DIGEST_ALGORITHM, sizeof DIGEST_ALGORITHM);
   g_byte_array_append (info, attributes->data, attributes->len);
   yx_der_add_bytes (info, identifier);
   yx_der_add (info, YX_DER_OCTETS, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
@@ -215,7 +215,7 @@ make_signed_data (const YxSigner *signer, const Content *content, GError **error
     return NULL;
   data = g_byte_array_new ();
   yx_der_add_int (data, strcmp (content->type, YX_OID_DATA) == 0 ? 1 : 3);
-  yx_der_add (data, YX_DER_SET, SHA256, sizeof SHA256);
+  yx_der_add (data, YX_DER_SET, DIGEST_ALGORITHM, sizeof DIGEST_ALGORITHM);
   add_content (data, content);
   add_certificates (data, signer);
   infos = g_byte_array_new ();
