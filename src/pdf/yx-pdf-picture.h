@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "pdf/yx-pdf-error.h"
+#include "pdf/yx-pdf-prepare.h"
 
 G_BEGIN_DECLS
 
