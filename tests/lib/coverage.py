@@ -18,7 +18,8 @@ import sys
 
 WANTED = ('model', 'api', 'crypto', 'pdf', 'hall')
 LEAST = 80
-MACROS = r'.*\b(g_return_(val_)?if_(fail|reached)|g_assert\w*|g_clear_\w+|g_auto(ptr|free)?|G_DEFINE_\w+)\s*\(.*'
+MACROS = (r'.*\b(g_return_(val_)?if_fail|g_return_(val_)?if_reached|g_assert\w*|g_clear_\w+|G_DEFINE_\w+)\s*\(.*'
+          r'|\s*g_auto(ptr|free)?\b[^?&|]*')
 
 
 def measure(tree, build):
