@@ -103,7 +103,10 @@ def run_programs(build, suites):
 def print_failure(suite, entry, count):
     print(f'--- {suite}: {entry["name"]}: {" ".join(entry["command"])}')
     for stream in ('stdout', 'stderr'):
-        for line in (entry.get(stream) or '').splitlines()[-40:]:
+        lines = [line for line in (entry.get(stream) or '').splitlines() if not line.startswith('ok ')]
+        if len(lines) > 80:
+            lines[50:-30] = ['…']
+        for line in lines:
             print(f'    {line}')
     for case in count.failed:
         print(f'    FAILED {case}')
