@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "crypto/yx-cms-frame.h"
 #include "crypto/yx-der.h"
 #include "crypto/yx-oids.h"
 #include "crypto/yx-openssl.h"
@@ -121,17 +122,6 @@ names_signer (CMS_SignerInfo *info, YxCertificate *signer)
   return good;
 }
 
-static gboolean
-is_sha256 (CMS_SignerInfo *info)
-{
-  X509_ALGOR *digest = NULL;
-  const ASN1_OBJECT *oid = NULL;
-
-  CMS_SignerInfo_get0_algs (info, NULL, NULL, &digest, NULL);
-  X509_ALGOR_get0 (&oid, NULL, NULL, digest);
-  return OBJ_obj2nid (oid) == NID_sha256;
-}
-
 static int
 digest_nid (CMS_SignerInfo *info)
 {
@@ -161,7 +151,7 @@ find_fault (const YxCms *result, CMS_SignerInfo *info, const ASN1_OBJECT *type, 
 {
   if (result->signer == NULL)
     return "no-certificate";
-  if (!is_sha256 (info) || !yx_public_key_check (X509_get0_pubkey (yx_certificate_x509 (result->signer)), NULL))
+  if (digest_nid (info) != NID_sha256 || !yx_public_key_check (X509_get0_pubkey (yx_certificate_x509 (result->signer)), NULL))
     return "algorithm";
   if (!content_type_fits (info, type))
     return "attributes";
@@ -175,7 +165,7 @@ find_fault (const YxCms *result, CMS_SignerInfo *info, const ASN1_OBJECT *type, 
 }
 
 static YxCms *
-judge (CMS_ContentInfo *cms, const guint8 *digest, GError **error)
+judge (CMS_ContentInfo *cms, GBytes *der, const guint8 *digest, GError **error)
 {
   CMS_SignerInfo *info = only_signer (cms, error);
   g_autoptr (YxCms) result = NULL;
@@ -195,6 +185,8 @@ judge (CMS_ContentInfo *cms, const guint8 *digest, GError **error)
       result->has_ess = names_signer (info, result->signer);
     }
   result->reason = find_fault (result, info, CMS_get0_eContentType (cms), digest);
+  if (result->reason == NULL && !yx_cms_frame_check (der))
+    result->reason = "frame";
   result->valid = result->reason == NULL;
   yx_crypto_error_set (NULL, YX_CRYPTO_ERROR_FAILED, "");
   return g_steal_pointer (&result);
@@ -240,7 +232,7 @@ yx_cms_verify (GBytes *der, const guint8 digest[YX_SHA256_SIZE], GError **error)
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_UNSUPPORTED, "The signature carries content of its own");
       return NULL;
     }
-  return judge (cms, digest, error);
+  return judge (cms, der, digest, error);
 }
 
 /**
@@ -272,7 +264,7 @@ yx_cms_unwrap (GBytes *der, const char *content_type, GError **error)
     }
   content = g_bytes_new (ASN1_STRING_get0_data (*octets), (gsize) ASN1_STRING_length (*octets));
   yx_sha256 (g_bytes_get_data (content, NULL), g_bytes_get_size (content), digest);
-  result = judge (cms, digest, error);
+  result = judge (cms, der, digest, error);
   if (result != NULL)
     result->content = g_steal_pointer (&content);
   return result;

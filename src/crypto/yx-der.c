@@ -5,16 +5,9 @@
 
 #define MAX_DEPTH 32
 
-/* What is left to read. */
-typedef struct
-{
-  const guint8 *at;
-  gsize left;
-} Reader;
-
 /* X.690 §10.1: definite, and as short as can be. */
 static gboolean
-read_length (Reader *reader, gsize *length)
+read_length (YxDer *reader, gsize *length)
 {
   guint8 first;
   gsize n;
@@ -36,33 +29,16 @@ read_length (Reader *reader, gsize *length)
 }
 
 static gboolean
-read_element (Reader *reader, guint8 *tag, Reader *content)
-{
-  gsize length;
-
-  if (reader->left < 2 || (*reader->at & 0x1f) == 0x1f)
-    return FALSE;
-  *tag = *reader->at++;
-  reader->left--;
-  if (!read_length (reader, &length) || length > reader->left)
-    return FALSE;
-  *content = (Reader){ reader->at, length };
-  reader->at += length;
-  reader->left -= length;
-  return TRUE;
-}
-
-static gboolean
-check_content (Reader reader, guint depth)
+check_content (YxDer reader, guint depth)
 {
   guint8 tag;
-  Reader content;
+  YxDer content;
 
   if (depth > MAX_DEPTH)
     return FALSE;
   while (reader.left > 0)
     {
-      if (!read_element (&reader, &tag, &content))
+      if (!yx_der_read (&reader, &tag, &content))
         return FALSE;
       if ((tag & 0x20) != 0 && !check_content (content, depth + 1))
         return FALSE;
@@ -80,6 +56,47 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 /**
+ * yx_der_read:
+ * @reader: what is left to read; moves on behind the element
+ * @tag: (out): the tag's byte; tags of more bytes are refused
+ * @content: (out): the element's content
+ *
+ * Returns: whether an element in DER could be read
+ */
+gboolean
+yx_der_read (YxDer *reader, guint8 *tag, YxDer *content)
+{
+  gsize length;
+
+  if (reader->left < 2 || (*reader->at & 0x1f) == 0x1f)
+    return FALSE;
+  *tag = *reader->at++;
+  reader->left--;
+  if (!read_length (reader, &length) || length > reader->left)
+    return FALSE;
+  *content = (YxDer){ reader->at, length };
+  reader->at += length;
+  reader->left -= length;
+  return TRUE;
+}
+
+/**
+ * yx_der_expect:
+ * @reader: what is left to read; moves on behind the element
+ * @tag: the tag that the element must have
+ * @content: (out): the element's content
+ *
+ * Returns: whether an element of that tag could be read
+ */
+gboolean
+yx_der_expect (YxDer *reader, guint8 tag, YxDer *content)
+{
+  guint8 got;
+
+  return yx_der_read (reader, &got, content) && got == tag;
+}
+
+/**
  * yx_der_length:
  * @bytes: bytes that begin with an element
  * @size: how many there are
@@ -89,11 +106,11 @@ compare (gconstpointer a, gconstpointer b)
 gsize
 yx_der_length (gconstpointer bytes, gsize size)
 {
-  Reader reader = { bytes, size };
-  Reader content;
+  YxDer reader = { bytes, size };
+  YxDer content;
   guint8 tag;
 
-  return read_element (&reader, &tag, &content) ? size - reader.left : 0;
+  return yx_der_read (&reader, &tag, &content) ? size - reader.left : 0;
 }
 
 /**
@@ -106,7 +123,7 @@ yx_der_length (gconstpointer bytes, gsize size)
 gboolean
 yx_der_check (gconstpointer bytes, gsize size)
 {
-  return size > 0 && yx_der_length (bytes, size) == size && check_content ((Reader){ bytes, size }, 0);
+  return size > 0 && yx_der_length (bytes, size) == size && check_content ((YxDer){ bytes, size }, 0);
 }
 
 /**

@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 #define YX_DER_SET 0x31
 #define YX_DER_CONTEXT(n) (0xa0 | (n))
 
+/* What is left to read. */
+typedef struct
+{
+  const guint8 *at;
+  gsize left;
+} YxDer;
+
+gboolean yx_der_read (YxDer *reader, guint8 *tag, YxDer *content);
+gboolean yx_der_expect (YxDer *reader, guint8 tag, YxDer *content);
 gsize yx_der_length (gconstpointer bytes, gsize size);
 gboolean yx_der_check (gconstpointer bytes, gsize size);
 
