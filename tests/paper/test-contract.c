@@ -162,6 +162,7 @@ test_variants (void)
     { "prob_from", NULL, "双方未约定试用期。" },
     { "prob_pay", NULL, "试用期的工资与前条约定的工资相同" },
     { "w_doc_type", "passport", "身份证件护照" },
+    { "use_form", "full_time", "用工形式为全日制。" },
     { "w_phone", NULL, "联系电话见送达约定" },
     { "w_name", "阿依古丽·买买提", "阿依古丽·买买提" },
   };
