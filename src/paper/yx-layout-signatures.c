@@ -3,12 +3,12 @@
 
 #define MM(n) ((n) * 72.0 / 25.4)
 
-#define GAP_BEFORE 8.0
-#define LEAD_HEIGHT 26.0
+#define GAP_BEFORE 6.0
+#define LEAD_HEIGHT 24.0
 #define PADDING 8.0
 #define LABEL_PITCH 20.0
 #define CELL_HEIGHT (PADDING + LABEL_PITCH + MM (42) + 4.0 + LABEL_PITCH + PADDING)
-#define HEAD_HEIGHT (PADDING + LABEL_PITCH + MM (22) + PADDING)
+#define HEAD_HEIGHT (PADDING + LABEL_PITCH + MM (20) + PADDING)
 #define MIDDLE (YX_PAGE_LEFT + YX_PAGE_TEXT / 2)
 #define CAPTION_SIZE 10.5
 #define NUMBER_SIZE 9.0
@@ -27,6 +27,7 @@ static const YxPageStyle small_style = {
 typedef struct
 {
   const char *name;
+  const char *label;
   double label_x, label_y;
   double mark_x, mark_y, mark_width, mark_height;
   double date_x, date_y;
@@ -35,13 +36,13 @@ typedef struct
 
 /* The seal needs 40 mm and a little room around; a signature by hand 60 by 25. */
 static const Position positions[] = {
-  { "yx.employer", PADDING, PADDING, PADDING, PADDING + LABEL_PITCH, MM (42), MM (42), PADDING,
+  { "yx.employer", "甲方公章", PADDING, PADDING, PADDING, PADDING + LABEL_PITCH, MM (42), MM (42), PADDING,
     PADDING + LABEL_PITCH + MM (42) + 4.0, PADDING + MM (42) + 8.0, PADDING + LABEL_PITCH + 44.0 },
-  { "yx.worker", YX_PAGE_TEXT / 2 + PADDING, PADDING, YX_PAGE_TEXT / 2 + PADDING + 10.0,
+  { "yx.worker", "乙方签字", YX_PAGE_TEXT / 2 + PADDING, PADDING, YX_PAGE_TEXT / 2 + PADDING + 10.0,
     PADDING + LABEL_PITCH + MM (8.5), MM (60), MM (25), YX_PAGE_TEXT / 2 + PADDING,
     PADDING + LABEL_PITCH + MM (42) + 4.0, 0.0, 0.0 },
-  { "yx.head", PADDING, CELL_HEIGHT + PADDING, PADDING + 10.0, CELL_HEIGHT + PADDING + LABEL_PITCH, MM (60), MM (22),
-    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + MM (22) - LABEL_PITCH, 0.0, 0.0 },
+  { "yx.head", "法定代表人或主要负责人签字或盖章", PADDING, CELL_HEIGHT + PADDING, PADDING + 10.0, CELL_HEIGHT + PADDING + LABEL_PITCH, MM (60), MM (20),
+    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + MM (20) - LABEL_PITCH, 0.0, 0.0 },
 };
 
 static const Position *
@@ -103,6 +104,7 @@ show_place (YxPage *page, const YxPaperBlock *block, double top, YxPaperPlace *p
       || !show_words (page, &label_style, block->date, YX_PAGE_LEFT + at->date_x, top + at->date_y, &end, error))
     return FALSE;
   place->name = at->name;
+  place->label = at->label;
   place->page = page->number;
   place->mark.x = YX_PAGE_LEFT + at->mark_x;
   place->mark.y = YX_PAGE_HEIGHT - (top + at->mark_y + at->mark_height);

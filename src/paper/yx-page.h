@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* A4 with the margins of an official document (GB/T 9704 §5.2), in points: a line holds 37 characters of 12 points. */
+/* A4 with the side margins of an official document (GB/T 9704 §5.2), in points: a line holds 37 characters of 12. */
 #define YX_PAGE_WIDTH 595.276
 #define YX_PAGE_HEIGHT 841.890
 #define YX_PAGE_LEFT 79.37
 #define YX_PAGE_TEXT 444.0
-#define YX_PAGE_TOP 82.0
-#define YX_PAGE_BOTTOM 768.0
+#define YX_PAGE_TOP 74.0
+#define YX_PAGE_BOTTOM 777.5
 
 /* How text is set. Lengths in points. */
 typedef struct

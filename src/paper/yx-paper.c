@@ -3,6 +3,9 @@
 
 #include "paper/yx-layout.h"
 #include "paper/yx-template-fill.h"
+#include "pdf/yx-pdf-prepare.h"
+
+#define LANGUAGE "zh-CN"
 
 static YxPaperValues *
 collect_values (const YxPaperFacts *facts)
@@ -41,6 +44,55 @@ yx_paper_contract (const YxPaperFacts *facts, GError **error)
   info.title = title;
   info.author = yx_paper_values_get (values, "u_name");
   return yx_layout_pdf (text, &info, error);
+}
+
+static YxPdfPlace
+make_place (const YxPaperPlace *place)
+{
+  return (YxPdfPlace) {
+    .name = place->name,
+    .label = place->label,
+    .page = place->page,
+    .mark = { place->mark.x, place->mark.y, place->mark.width, place->mark.height },
+    .captions = { { place->date.x, place->date.y, place->date.size },
+                  { place->number.x, place->number.y, place->number.size } },
+  };
+}
+
+static GBytes *
+join (GBytes *base, GBytes *appended)
+{
+  GByteArray *both = g_byte_array_sized_new ((guint) (g_bytes_get_size (base) + g_bytes_get_size (appended)));
+
+  g_byte_array_append (both, g_bytes_get_data (base, NULL), (guint) g_bytes_get_size (base));
+  g_byte_array_append (both, g_bytes_get_data (appended, NULL), (guint) g_bytes_get_size (appended));
+  return g_byte_array_free_to_bytes (both);
+}
+
+/**
+ * yx_paper_contract_prepared:
+ * @facts: what the contract is about
+ * @error: return location: as for yx_paper_contract(), and %YX_PDF_ERROR
+ *
+ * Draws a contract up with all parties' empty signature fields and its language: the first document, which is
+ * stored and signed. The same facts and fonts give the same bytes.
+ *
+ * Returns: (transfer full) (nullable): the PDF
+ */
+GBytes *
+yx_paper_contract_prepared (const YxPaperFacts *facts, GError **error)
+{
+  g_autoptr (YxPaper) paper = yx_paper_contract (facts, error);
+  YxPdfPlace places[G_N_ELEMENTS (paper->places)];
+  g_autoptr (GBytes) appended = NULL;
+  guint i;
+
+  if (!paper)
+    return NULL;
+  for (i = 0; i < paper->n_places; i++)
+    places[i] = make_place (&paper->places[i]);
+  appended = yx_pdf_prepare_in (paper->bytes, LANGUAGE, places, paper->n_places, error);
+  return appended ? join (paper->bytes, appended) : NULL;
 }
 
 /**

@@ -9,6 +9,8 @@
 #include "pdf/yx-pdf-document-private.h"
 
 #define MAX_PLACES 32
+#define MAX_LANGUAGE 35
+#define LANGUAGE_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"
 #define PRINT_AND_LOCKED 132 /* ISO 32000-2 table 167 */
 
 /* What is being prepared. */
@@ -196,6 +198,16 @@ prepare (Preparing *preparing, GPtrArray *fields, const YxPdfPlace *places, guin
   return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
 }
 
+static gboolean
+check_language (const char *language, GError **error)
+{
+  if (language == NULL
+      || (*language != '\0' && strlen (language) <= MAX_LANGUAGE && strspn (language, LANGUAGE_LETTERS) == strlen (language)))
+    return TRUE;
+  g_set_error (error, YX_PDF_ERROR, YX_PDF_ERROR_CONTENT, "“%s” names no language", language);
+  return FALSE;
+}
+
 /**
  * yx_pdf_prepare:
  * @document: the document, unsigned
@@ -212,6 +224,24 @@ prepare (Preparing *preparing, GPtrArray *fields, const YxPdfPlace *places, guin
 GBytes *
 yx_pdf_prepare (GBytes *document, const YxPdfPlace *places, guint n_places, GError **error)
 {
+  return yx_pdf_prepare_in (document, NULL, places, n_places, error);
+}
+
+/**
+ * yx_pdf_prepare_in:
+ * @document: the document, unsigned
+ * @language: (nullable): the language of its text, such as `zh-CN` (ISO 32000-2 §14.9.2, RFC 5646)
+ * @places: (array length=n_places): all parties' places
+ * @n_places: 1 to 32
+ * @error: return location: %YX_PDF_ERROR_CONTENT for @language, else as yx_pdf_prepare()
+ *
+ * As yx_pdf_prepare(), and says besides in which language the document is written.
+ *
+ * Returns: (transfer full): the bytes to append to @document
+ */
+GBytes *
+yx_pdf_prepare_in (GBytes *document, const char *language, const YxPdfPlace *places, guint n_places, GError **error)
+{
   g_autoptr (YxPdfDocument) opened = NULL;
   g_autoptr (YxPdfAppend) append = NULL;
   g_autoptr (GPtrArray) fields = NULL;
@@ -220,6 +250,8 @@ yx_pdf_prepare (GBytes *document, const YxPdfPlace *places, guint n_places, GErr
   Preparing preparing = { .parents = parents, .locked = locked };
 
   g_return_val_if_fail (n_places > 0 && n_places <= MAX_PLACES, NULL);
+  if (!check_language (language, error))
+    return NULL;
   opened = yx_pdf_document_open (document, NULL, error);
   if (opened == NULL)
     return NULL;
@@ -232,5 +264,8 @@ yx_pdf_prepare (GBytes *document, const YxPdfPlace *places, guint n_places, GErr
   append = yx_pdf_append_new (opened);
   preparing.document = opened;
   preparing.append = append;
+  if (language != NULL)
+    yx_pdf_value_set (yx_pdf_append_edit (append, yx_pdf_document_root_number (opened, YX_PDF_HEAD)), "Lang",
+                      yx_pdf_value_new_string (language, -1));
   return prepare (&preparing, fields, places, n_places, error);
 }

@@ -42,5 +42,10 @@ typedef struct
 } YxPdfPlace;
 
 GBytes *yx_pdf_prepare (GBytes *document, const YxPdfPlace *places, guint n_places, GError **error);
+GBytes *yx_pdf_prepare_in (GBytes *document,
+                           const char *language,
+                           const YxPdfPlace *places,
+                           guint n_places,
+                           GError **error);
 
 G_END_DECLS

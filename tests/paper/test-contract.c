@@ -124,7 +124,7 @@ test_words (void)
     "试用期自2026年3月1日起，至2026年5月31日止", "数控机床操作工程师", "标准工时制",
     "每月人民币8000.00元（大写：捌仟元整）", "每月人民币6800.00元（大写：陆仟捌佰元整）", "每月15日",
     "工伤保险", "双方未约定竞业限制", "双方未约定服务期", "双方未作其他约定", "可信时间戳", "第五十一条",
-    "甲方（公章）：", "乙方（签字）：", "法定代表人或主要负责人（签字或盖章）：", "签订日期：", "-7-",
+    "甲方（公章）：", "乙方（签字）：", "法定代表人或主要负责人（签字或盖章）：", "签订日期：", "-6-",
   };
   g_autoptr (YxPaper) paper = compose_usual ();
   g_autofree char *words = read_words (paper->bytes);
@@ -424,6 +424,48 @@ test_long_facts (void)
   g_assert_cmpuint (paper->places[0].page, ==, paper->n_pages);
 }
 
+/* The first document: base and places in one. */
+static void
+test_prepared (void)
+{
+  g_autoptr (YxEnterprise) enterprise = test_enterprise ();
+  g_autoptr (YxFiling) filing = test_filing ();
+  const YxPaperFacts facts = { "contract-fixed", filing, enterprise, "LD-2026-000001", TEST_COMPOSED };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxPaper) base = compose (filing, enterprise);
+  g_autoptr (GBytes) first = yx_paper_contract_prepared (&facts, &error);
+  g_autoptr (GBytes) second = yx_paper_contract_prepared (&facts, NULL);
+  g_autofree char *report = NULL;
+  g_autofree char *signatures = NULL;
+  gsize size;
+
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (first, second));
+  size = g_bytes_get_size (base->bytes);
+  g_assert_cmpuint (g_bytes_get_size (first), <=, SIZE_MAX_UNSIGNED);
+  g_assert_cmpint (memcmp (g_bytes_get_data (first, NULL), g_bytes_get_data (base->bytes, NULL), size), ==, 0);
+  g_assert_nonnull (g_strstr_len ((const char *) g_bytes_get_data (first, NULL) + size,
+                                  (gssize) (g_bytes_get_size (first) - size), "/Lang (zh-CN)"));
+  test_keep (first);
+  report = test_run (first, (const char *[]) { "qpdf", "--check", "FILE", NULL });
+  g_assert_nonnull (strstr (report, "No syntax or stream encoding errors found"));
+  signatures = test_run (first, (const char *[]) { "qpdf", "--json=2", "--json-key=acroform", "FILE", NULL });
+  g_assert_nonnull (strstr (signatures, "yx.employer"));
+  g_assert_nonnull (strstr (signatures, "yx.worker"));
+  g_assert_nonnull (strstr (signatures, "yx.head"));
+}
+
+static void
+test_prepared_needs (void)
+{
+  g_autoptr (YxFiling) filing = test_filing ();
+  const YxPaperFacts facts = { "contract-fixed", filing, NULL, "LD-2026-000001", TEST_COMPOSED };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yx_paper_contract_prepared (&facts, &error));
+  g_assert_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD);
+}
+
 static void
 test_unknown_template (void)
 {
@@ -453,6 +495,8 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/contract/same-bytes", test_same_bytes);
   g_test_add_func ("/paper/contract/sound", test_sound);
   g_test_add_func ("/paper/contract/long-facts", test_long_facts);
+  g_test_add_func ("/paper/contract/prepared", test_prepared);
+  g_test_add_func ("/paper/contract/prepared-needs", test_prepared_needs);
   g_test_add_func ("/paper/contract/unknown-template", test_unknown_template);
   return g_test_run ();
 }
