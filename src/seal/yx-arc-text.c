@@ -24,6 +24,7 @@ static const Look LOOKS[] = {
 #define BOLD 0.033      /* of a character's size */
 #define SIDE 0.10       /* ems left free on both sides of what is no Han character */
 #define SPACE 0.20      /* ems */
+#define FEWEST 3.0      /* ems: fewer stand no farther apart */
 #define TOP -0.82       /* ems: Han characters reach from here … */
 #define BOTTOM 0.10     /* … to here */
 
@@ -70,12 +71,12 @@ middle (const YxGlyph *glyph)
 static void
 place_all (YxArcText *text, double ems, double outer)
 {
-  Look look = look_for (ems);
+  const Look look = look_for (ems);
   double scale = outer / BASE_OUTER;
-  double step = look.span * G_PI / 180 / ems;
+  double step = look.span * G_PI / 180 / MAX (ems, FEWEST);
   double top = TOP;
   double bottom = BOTTOM;
-  double at = -look.span * G_PI / 360;
+  double at = -ems * step / 2;
   double high = look.high * scale;
   double feet = outer - high;
   double wide;
@@ -128,7 +129,7 @@ yx_arc_text_new (const char *text, double outer, GError **error)
   arc = g_new0 (YxArcText, 1);
   arc->glyphs = g_steal_pointer (&glyphs);
   arc->places = g_array_new (FALSE, FALSE, sizeof (YxArcPlace));
-  place_all (arc, MAX (ems, 3.0), outer);
+  place_all (arc, ems, outer);
   return arc;
 }
 

@@ -78,11 +78,12 @@ append_outline (cairo_t *cr, GArray *outline, double tolerance)
   guint n = outline->len + 1;
   guint opposite = 0;
   double most = -1.0;
-  Corner last = { 0.0, 0.0 };
+  Corner last;
 
   if (n < 4)
     return;
-  g_array_append_val (outline, g_array_index (outline, Corner, 0));
+  last = g_array_index (outline, Corner, 0);
+  g_array_append_val (outline, last);
   corners = (const Corner *) (gpointer) outline->data;
   kept = g_new0 (gboolean, n);
   for (guint i = 1; i < n; i++)
