@@ -24,6 +24,9 @@ typedef struct
   gint64 at;
 } YxReceipt;
 
+/* What the CMS around a receipt says that it holds: data (RFC 5652 §4), a YxReceipt in JSON. */
+#define YX_RECEIPT_CONTENT_TYPE "1.2.840.113549.1.7.1"
+
 YX_DECLARE_RECORD (YxReceipt, yx_receipt)
 
 G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/yx-actor.h"
+
+#include "flow/yx-flow-certificate.h"
+
+static GBytes *
+collect_roots (YxActor *actor, GError **error)
+{
+  g_autoptr (GPtrArray) roots = yx_actor_authorities (actor, YX_AUTHORITY_ROOT, error);
+  g_autoptr (GString) pem = g_string_new (NULL);
+
+  if (roots == NULL)
+    return NULL;
+  for (guint i = 0; i < roots->len; i++)
+    {
+      g_autofree char *one = yx_certificate_to_pem (roots->pdata[i]);
+
+      g_string_append (pem, one);
+    }
+  if (pem->len > 0)
+    return g_string_free_to_bytes (g_steal_pointer (&pem));
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall names no root certificate");
+  return NULL;
+}
+
+/**
+ * yx_actor_new:
+ * @connection: a way to a hall
+ * @store: what this machine keeps of the account; must outlive the actor
+ *
+ * Asks the hall who it is.
+ *
+ * Returns: (transfer full) (nullable): an actor that is not signed in yet
+ */
+YxActor *
+yx_actor_new (YxConnection *connection, YxLocalStore *store, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_HALL_GET };
+  g_autoptr (YxActor) actor = g_new0 (YxActor, 1);
+
+  actor->connection = yx_connection_ref (connection);
+  actor->store = store;
+  actor->hall = yx_connection_call (connection, &call, cancellable, error);
+  if (actor->hall == NULL)
+    return NULL;
+  actor->trust = collect_roots (actor, error);
+  return actor->trust != NULL ? g_steal_pointer (&actor) : NULL;
+}
+
+/**
+ * yx_actor_free:
+ * @actor: (transfer full): an actor; its keys are wiped
+ */
+void
+yx_actor_free (YxActor *actor)
+{
+  yx_flow_lock (actor);
+  g_clear_pointer (&actor->session, yx_session_unref);
+  g_clear_pointer (&actor->hall, yx_hall_info_unref);
+  g_clear_pointer (&actor->trust, g_bytes_unref);
+  g_clear_pointer (&actor->connection, yx_connection_unref);
+  g_free (actor);
+}
+
+/**
+ * yx_actor_signed_in:
+ * @actor: an actor
+ *
+ * Returns: whether somebody is signed in; else %YX_FLOW_ERROR_LOCKED
+ */
+gboolean
+yx_actor_signed_in (YxActor *actor, GError **error)
+{
+  if (actor->session != NULL)
+    return TRUE;
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_LOCKED, "Nobody is signed in");
+  return FALSE;
+}
+
+/**
+ * yx_actor_is_enterprise:
+ * @actor: an actor that is signed in
+ *
+ * Returns: whether it acts for an enterprise rather than for a person
+ */
+gboolean
+yx_actor_is_enterprise (YxActor *actor)
+{
+  return actor->session->kind == YX_ACCOUNT_ENTERPRISE;
+}
+
+/**
+ * yx_actor_scope:
+ * @actor: an actor that is signed in
+ *
+ * Returns: (transfer none): the enterprise's or person's id, by which its feed goes
+ */
+const char *
+yx_actor_scope (YxActor *actor)
+{
+  return yx_actor_is_enterprise (actor) ? actor->session->enterprise : actor->session->person;
+}
+
+/**
+ * yx_actor_authorities:
+ * @actor: an actor
+ * @role: what for
+ *
+ * Returns: (transfer full) (element-type YxCertificate): the hall's certificates of that role, or %NULL
+ *   when one can't be read
+ */
+GPtrArray *
+yx_actor_authorities (YxActor *actor, YxAuthorityRole role, GError **error)
+{
+  g_autoptr (GPtrArray) found = yx_certificate_list_new ();
+  GPtrArray *entries = actor->hall->authorities;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      YxAuthorityEntry *entry = entries->pdata[i];
+      YxCertificate *certificate;
+
+      if (entry->role != (int) role)
+        continue;
+      certificate = yx_certificate_from_der (entry->certificate, error);
+      if (certificate == NULL)
+        return NULL;
+      g_ptr_array_add (found, certificate);
+    }
+  return g_steal_pointer (&found);
+}

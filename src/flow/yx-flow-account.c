@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/yx-flow-account.h"
+
+#include <string.h>
+
+#include "base/yx-id.h"
+#include "flow/yx-flow-certificate.h"
+#include "model/yx-account.h"
+#include "model/yx-code-request.h"
+#include "model/yx-sign-in.h"
+
+#define DEVICE "device"
+
+/**
+ * yx_flow_request_code:
+ * @actor: an actor
+ * @phone: (nullable): where to; %NULL: the phone of who is signed in
+ * @purpose: what for
+ *
+ * Asks the hall to send an SMS code (spec.md 2.3-1); it never comes back this way.
+ *
+ * Returns: whether one was sent
+ */
+gboolean
+yx_flow_request_code (YxActor *actor, const char *phone, YxCodePurpose purpose, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxCodeRequest) request = yx_code_request_new ();
+  const YxCall call = { .endpoint = YX_API_CODE_SEND, .request = request };
+
+  if (phone != NULL)
+    yx_record_set_text (request, "phone", phone);
+  yx_record_set_int (request, "purpose", purpose);
+  return yx_connection_send (actor->connection, &call, cancellable, error);
+}
+
+static gboolean
+register_account (YxActor *actor, YxEndpointId endpoint, const char *id, const char *account, gpointer registration,
+                  GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = endpoint, .parameters = { id }, .request = registration };
+  g_autoptr (YxAccount) made = NULL;
+
+  if (!yx_record_validate (registration, error))
+    return FALSE;
+  made = yx_connection_call (actor->connection, &call, cancellable, error);
+  if (made == NULL)
+    return FALSE;
+  if (g_strcmp0 (made->id, account) == 0)
+    return TRUE;
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall registered another account than was asked for");
+  return FALSE;
+}
+
+/**
+ * yx_flow_register_enterprise:
+ * @actor: an actor
+ * @enterprise: the enterprise's id, made here
+ * @registration: what to register, with the code that the head's phone got
+ *
+ * Registers an enterprise, its head and its account (spec.md 1.1-1). The same again with the same ids is
+ * success: registering happens once.
+ *
+ * Returns: whether it is registered
+ */
+gboolean
+yx_flow_register_enterprise (YxActor *actor, const char *enterprise, YxEnterpriseRegistration *registration,
+                             GCancellable *cancellable, GError **error)
+{
+  return register_account (actor, YX_API_ENTERPRISE_REGISTER, enterprise, registration->account, registration,
+                           cancellable, error);
+}
+
+/**
+ * yx_flow_register_person:
+ * @actor: an actor
+ * @account: the account's id, made here
+ * @registration: what to register, with the code that the phone got
+ *
+ * Registers a person (spec.md 1.1-8). The same again with the same id is success.
+ *
+ * Returns: whether the person is registered; %YX_PROBLEM_CONFLICT: the phone or number has an account already
+ */
+gboolean
+yx_flow_register_person (YxActor *actor, const char *account, YxPersonRegistration *registration,
+                         GCancellable *cancellable, GError **error)
+{
+  return register_account (actor, YX_API_PERSON_REGISTER, account, account, registration, cancellable, error);
+}
+
+/* A word by which the hall counts wrong passwords for this device alone (spec.md 1.2-4). */
+static char *
+device_word (YxActor *actor, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) kept = yx_local_store_kept (actor->store, DEVICE, &local);
+  g_autofree char *word = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (kept != NULL)
+    return g_strndup (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept));
+  word = yx_id_new ("dev");
+  kept = g_bytes_new (word, strlen (word));
+  return yx_local_store_keep (actor->store, DEVICE, kept, error) ? g_steal_pointer (&word) : NULL;
+}
+
+/**
+ * yx_flow_sign_in:
+ * @actor: an actor
+ * @kind: an enterprise's account or a person's
+ * @login: account name, phone or document number
+ * @password: the account's password
+ *
+ * Signs in (spec.md 1.2-1); from then on the connection speaks for that account.
+ *
+ * Returns: whether it is signed in
+ */
+gboolean
+yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret *password, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (YxSignIn) request = yx_sign_in_new ();
+  const YxCall call = { .endpoint = YX_API_SESSION_CREATE, .request = request };
+  g_autofree char *device = device_word (actor, error);
+  g_autoptr (YxSession) session = NULL;
+
+  if (device == NULL)
+    return FALSE;
+  yx_record_set_int (request, "kind", kind);
+  yx_record_set_text (request, "login", login);
+  yx_record_set_secret (request, "password", password);
+  yx_record_set_text (request, "device", device);
+  session = yx_connection_call (actor->connection, &call, cancellable, error);
+  if (session == NULL)
+    return FALSE;
+  if (session->token == NULL || session->kind != (int) kind
+      || (kind == YX_ACCOUNT_ENTERPRISE ? session->enterprise : session->person) == NULL)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall's answer to the sign-in is incomplete");
+      return FALSE;
+    }
+  yx_flow_lock (actor);
+  yx_connection_set_token (actor->connection, session->token);
+  g_clear_pointer (&actor->session, yx_session_unref);
+  actor->session = g_steal_pointer (&session);
+  return TRUE;
+}
+
+/**
+ * yx_flow_sign_out:
+ * @actor: an actor
+ *
+ * Ends the session here in any case, in the hall if it can be reached; the keys are wiped.
+ *
+ * Returns: whether the hall knows, too
+ */
+gboolean
+yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxSession) session = g_steal_pointer (&actor->session);
+  const YxCall call = { .endpoint = YX_API_SESSION_END, .parameters = { session != NULL ? session->id : NULL } };
+  gboolean told = session == NULL || yx_connection_send (actor->connection, &call, cancellable, error);
+
+  yx_flow_lock (actor);
+  yx_connection_set_token (actor->connection, NULL);
+  return told;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "flow/yx-actor.h"
+#include "model/yx-enterprise-registration.h"
+#include "model/yx-person-registration.h"
+
+G_BEGIN_DECLS
+
+gboolean yx_flow_request_code (YxActor *actor, const char *phone, YxCodePurpose purpose, GCancellable *cancellable,
+                               GError **error);
+gboolean yx_flow_register_enterprise (YxActor *actor, const char *enterprise, YxEnterpriseRegistration *registration,
+                                      GCancellable *cancellable, GError **error);
+gboolean yx_flow_register_person (YxActor *actor, const char *account, YxPersonRegistration *registration,
+                                  GCancellable *cancellable, GError **error);
+gboolean yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret *password,
+                          GCancellable *cancellable, GError **error);
+gboolean yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/yx-flow-certificate.h"
+
+#include "crypto/yx-digest.h"
+#include "crypto/yx-envelope.h"
+#include "crypto/yx-key.h"
+#include "flow/yx-flow-list.h"
+#include "model/yx-checks.h"
+#include "model/yx-envelope-release.h"
+#include "model/yx-issued-certificate.h"
+#include "model/yx-key-envelope.h"
+#include "yx-config.h"
+
+/* What the key envelope is derived with: production's, unless a test asks for less in a tests' build. */
+static YxScrypt
+envelope_cost (void)
+{
+#if YX_TESTS
+  if (g_getenv ("YINXIN_SMALL_SCRYPT") != NULL)
+    return YX_SCRYPT_TEST;
+#endif
+  return YX_SCRYPT_ENVELOPE;
+}
+
+static YxEnvelopeKeys *
+derive (YxActor *actor, GBytes *parameters, YxSecret *password, GError **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  YxEnvelopeKeys *keys = yx_envelope_derive (parameters, password, error);
+
+  actor->scrypt += g_get_monotonic_time () - start;
+  return keys;
+}
+
+static YxSecret *
+proof_in_hex (YxEnvelopeKeys *keys)
+{
+  return yx_secret_new_take_text (yx_hex (yx_secret_bytes (keys->proof), yx_secret_size (keys->proof)));
+}
+
+static YxCapacity
+own_capacity (YxActor *actor)
+{
+  return yx_actor_is_enterprise (actor) ? YX_CAPACITY_ENTERPRISE : YX_CAPACITY_PERSONAL;
+}
+
+/* The newest valid certificate of the actor's capacity; absent without an error set. */
+static YxIssuedCertificate *
+find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_CERTIFICATE_LIST };
+  g_autoptr (GPtrArray) list = yx_flow_list (actor->connection, &call, cancellable, error);
+  YxIssuedCertificate *newest = NULL;
+
+  if (list == NULL)
+    return NULL;
+  for (guint i = 0; i < list->len; i++)
+    {
+      YxIssuedCertificate *one = list->pdata[i];
+
+      if (one->state == YX_CERTIFICATE_VALID && one->capacity == (int) own_capacity (actor) && one->certificate != NULL
+          && (newest == NULL || one->valid_to > newest->valid_to))
+        newest = one;
+    }
+  return newest != NULL ? yx_issued_certificate_ref (newest) : NULL;
+}
+
+/**
+ * yx_flow_has_certificate:
+ * @actor: an actor that is signed in
+ * @has: (out): whether it has a valid certificate of its capacity
+ *
+ * Returns: whether the hall said
+ */
+gboolean
+yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YxIssuedCertificate) certificate = NULL;
+
+  if (!yx_actor_signed_in (actor, error))
+    return FALSE;
+  certificate = find_certificate (actor, cancellable, &local);
+  *has = certificate != NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* What the hall tells of the account's envelope; absent without an error set where there is none yet. */
+static YxKeyEnvelope *
+ask_envelope (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_ENVELOPE_GET };
+  g_autoptr (GError) local = NULL;
+  YxKeyEnvelope *envelope = yx_connection_call (actor->connection, &call, cancellable, &local);
+
+  if (envelope == NULL && !g_error_matches (local, YX_PROBLEM_ERROR, YX_PROBLEM_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return envelope;
+}
+
+/* The envelope that the new key goes into: a new one, or the one that holds the account's other keys. */
+static gboolean
+open_envelope (YxActor *actor, GBytes **parameters, gint64 *version, GCancellable *cancellable, GError **error)
+{
+  const YxScrypt cost = envelope_cost ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YxKeyEnvelope) known = ask_envelope (actor, cancellable, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (known != NULL && actor->bundle == NULL)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_LOCKED,
+                           "This account has keys already: unlock them before a further certificate is made");
+      return FALSE;
+    }
+  *version = known != NULL ? known->version : 0;
+  *parameters = known != NULL && known->parameters != NULL ? g_bytes_ref (known->parameters)
+                                                           : yx_envelope_parameters_new (&cost, error);
+  return *parameters != NULL;
+}
+
+/* The new key with those that are there, wrapped; the key's request. */
+static YxIssuedCertificate *
+make_request (YxActor *actor, const YxActivation *activation, GBytes *parameters, gint64 version, YxKeyBundle **bundle,
+              GError **error)
+{
+  g_autoptr (YxIssuedCertificate) request = yx_issued_certificate_new ();
+  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (YxSecret) pkcs8 = key != NULL ? yx_key_to_pkcs8 (key, error) : NULL;
+  g_autoptr (GBytes) csr = pkcs8 != NULL ? yx_key_request (key, error) : NULL;
+  g_autoptr (YxEnvelopeKeys) keys = csr != NULL ? derive (actor, parameters, activation->password, error) : NULL;
+  g_autoptr (YxKeyBundle) old = actor->bundle != NULL ? yx_key_bundle_ref (actor->bundle) : yx_key_bundle_new ();
+  g_autoptr (YxSecret) proof = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+
+  if (keys == NULL)
+    return NULL;
+  *bundle = yx_key_bundle_with (old, activation->certificate, pkcs8);
+  envelope = yx_envelope_seal (parameters, keys->wrap, *bundle, error);
+  if (envelope == NULL)
+    return NULL;
+  proof = proof_in_hex (keys);
+  yx_record_set_int (request, "capacity", own_capacity (actor));
+  yx_record_set_bytes (request, "request", csr);
+  yx_record_set_bytes (request, "envelope", envelope);
+  yx_record_set_int (request, "envelope_version", version);
+  yx_record_set_secret (request, "code", activation->code);
+  yx_record_set_secret (request, "proof", proof);
+  yx_record_set_int (request, "consent", TRUE);
+  return g_steal_pointer (&request);
+}
+
+/* The certificate answered must be for the key that was made here. */
+static gboolean
+take_certificate (YxActor *actor, const YxIssuedCertificate *issued, GError **error)
+{
+  g_autoptr (YxCertificate) certificate = NULL;
+  YxSecret *pkcs8 = yx_key_bundle_find (actor->bundle, issued->id);
+  g_autoptr (YxKey) key = pkcs8 != NULL ? yx_key_from_pkcs8 (pkcs8, error) : NULL;
+  g_autoptr (GBytes) public = key != NULL ? yx_key_public (key, error) : NULL;
+
+  if (pkcs8 == NULL)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_NO_CERTIFICATE, "The keys hold none for this certificate");
+      return FALSE;
+    }
+  certificate = public != NULL ? yx_certificate_from_der (issued->certificate, error) : NULL;
+  if (certificate == NULL)
+    return FALSE;
+  if (!g_bytes_equal (yx_certificate_public_key (certificate), public))
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall's certificate is for another key");
+      return FALSE;
+    }
+  g_clear_pointer (&actor->certificate, yx_certificate_unref);
+  actor->certificate = g_steal_pointer (&certificate);
+  g_free (actor->certificate_id);
+  actor->certificate_id = g_strdup (issued->id);
+  return TRUE;
+}
+
+static gboolean
+issue (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) parameters = NULL;
+  g_autoptr (YxKeyBundle) bundle = NULL;
+  g_autoptr (YxIssuedCertificate) request = NULL;
+  g_autoptr (YxIssuedCertificate) issued = NULL;
+  YxCall call = { .endpoint = YX_API_CERTIFICATE_ISSUE, .parameters = { activation->certificate } };
+  gint64 version;
+  gboolean taken;
+
+  if (!open_envelope (actor, &parameters, &version, cancellable, error))
+    return FALSE;
+  request = make_request (actor, activation, parameters, version, &bundle, error);
+  if (request == NULL)
+    return FALSE;
+  call.request = request;
+  issued = yx_connection_call (actor->connection, &call, cancellable, error);
+  if (issued == NULL)
+    return FALSE;
+  if (issued->certificate == NULL || g_strcmp0 (issued->id, activation->certificate) != 0)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall answered without the certificate");
+      return FALSE;
+    }
+  yx_flow_lock (actor);
+  actor->bundle = g_steal_pointer (&bundle);
+  taken = take_certificate (actor, issued, error);
+  yx_flow_lock (actor);
+  return taken;
+}
+
+/**
+ * yx_flow_activate:
+ * @actor: an actor that is signed in
+ * @activation: what was entered
+ *
+ * Gets the certificate of the actor's capacity (spec.md 2.3): the key is made here, wrapped under the
+ * certificate password, and sent with the request in one, so that no certificate exists whose key nobody
+ * holds. Where there is a valid one already, nothing is done. The keys are locked afterwards.
+ *
+ * Returns: whether there is a certificate now
+ */
+gboolean
+yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error)
+{
+  gboolean has;
+
+  if (!yx_check_certificate_password (yx_secret_text (activation->password), error)
+      || !yx_flow_has_certificate (actor, &has, cancellable, error))
+    return FALSE;
+  return has || issue (actor, activation, cancellable, error);
+}
+
+static YxKeyEnvelope *
+release (YxActor *actor, YxEnvelopeKeys *keys, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxEnvelopeRelease) request = yx_envelope_release_new ();
+  g_autoptr (YxSecret) proof = proof_in_hex (keys);
+  const YxCall call = { .endpoint = YX_API_ENVELOPE_RELEASE, .request = request };
+  g_autoptr (YxKeyEnvelope) released = NULL;
+
+  yx_record_set_secret (request, "code", code);
+  yx_record_set_secret (request, "proof", proof);
+  released = yx_connection_call (actor->connection, &call, cancellable, error);
+  if (released == NULL || released->envelope != NULL)
+    return g_steal_pointer (&released);
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall released the keys without their envelope");
+  return NULL;
+}
+
+static YxKeyBundle *
+fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YxKeyEnvelope) known = ask_envelope (actor, cancellable, &local);
+  g_autoptr (YxEnvelopeKeys) keys = NULL;
+  g_autoptr (YxKeyEnvelope) released = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (known == NULL || known->parameters == NULL)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_NO_CERTIFICATE, "This account has no certificate yet");
+      return NULL;
+    }
+  keys = derive (actor, known->parameters, password, error);
+  released = keys != NULL ? release (actor, keys, code, cancellable, &local) : NULL;
+  if (g_error_matches (local, YX_PROBLEM_ERROR, YX_PROBLEM_WRONG_PROOF))
+    g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD, "This is not the certificate password");
+  else if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return released != NULL ? yx_envelope_open (released->envelope, keys->wrap, error) : NULL;
+}
+
+/**
+ * yx_flow_unlock:
+ * @actor: an actor that is signed in
+ * @password: the certificate password
+ * @code: the SMS code for a visit to the seals, or for signing
+ *
+ * Fetches the key envelope and opens it in locked memory; the hall sees a proof of the password only.
+ *
+ * Returns: whether the keys are unlocked; %YX_FLOW_ERROR_PASSWORD for a wrong password
+ */
+gboolean
+yx_flow_unlock (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxIssuedCertificate) certificate = NULL;
+  g_autoptr (YxKeyBundle) bundle = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!yx_actor_signed_in (actor, error))
+    return FALSE;
+  certificate = find_certificate (actor, cancellable, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (certificate == NULL)
+    {
+      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_NO_CERTIFICATE, "This account has no valid certificate");
+      return FALSE;
+    }
+  bundle = fetch_bundle (actor, password, code, cancellable, error);
+  if (bundle == NULL)
+    return FALSE;
+  yx_flow_lock (actor);
+  actor->bundle = g_steal_pointer (&bundle);
+  if (take_certificate (actor, certificate, error))
+    return TRUE;
+  yx_flow_lock (actor);
+  return FALSE;
+}
+
+/**
+ * yx_flow_signing_key:
+ * @actor: an actor
+ *
+ * Returns: (transfer full): the key of @actor's certificate; else %YX_FLOW_ERROR_LOCKED
+ */
+YxKey *
+yx_flow_signing_key (YxActor *actor, GError **error)
+{
+  YxSecret *pkcs8
+    = actor->bundle != NULL && actor->certificate_id != NULL ? yx_key_bundle_find (actor->bundle, actor->certificate_id) : NULL;
+
+  if (pkcs8 != NULL)
+    return yx_key_from_pkcs8 (pkcs8, error);
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_LOCKED, "The keys are locked: enter the certificate password");
+  return NULL;
+}
+
+/**
+ * yx_flow_lock:
+ * @actor: an actor
+ *
+ * Wipes the unlocked keys.
+ */
+void
+yx_flow_lock (YxActor *actor)
+{
+  g_clear_pointer (&actor->bundle, yx_key_bundle_unref);
+  g_clear_pointer (&actor->certificate_id, g_free);
+  g_clear_pointer (&actor->certificate, yx_certificate_unref);
+}

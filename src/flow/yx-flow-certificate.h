@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "flow/yx-actor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YxActivation:
+ * @certificate: the certificate's id, made here
+ * @password: the certificate password
+ * @code: the SMS code
+ *
+ * What somebody enters to get a certificate (spec.md 2.3-1), besides consent, which calling it is.
+ */
+typedef struct
+{
+  const char *certificate;
+  YxSecret *password;
+  YxSecret *code;
+} YxActivation;
+
+gboolean yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *cancellable, GError **error);
+gboolean yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
+gboolean yx_flow_unlock (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
+YxKey *yx_flow_signing_key (YxActor *actor, GError **error);
+void yx_flow_lock (YxActor *actor);
+
+G_END_DECLS

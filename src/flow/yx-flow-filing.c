@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/yx-flow-filing.h"
+
+#include "client/yx-outbox.h"
+#include "model/yx-law.h"
+
+static gboolean
+check_law (const YxFiling *filing, YxDate today, GError **error)
+{
+  const YxLawFacts facts = { .today = today };
+  g_autoptr (GPtrArray) findings = yx_law_check (filing, &facts);
+  const YxFinding *worst = yx_law_first_error (findings);
+
+  if (worst == NULL)
+    return TRUE;
+  yx_problem_set (error, YX_PROBLEM_LAW, worst->field, "%s (%s)", worst->message, worst->article);
+  return FALSE;
+}
+
+/**
+ * yx_flow_queue_filing:
+ * @actor: an actor with a store; needs neither hall nor session
+ * @enterprise: the enterprise's id
+ * @id: the filing's id, made here
+ * @filing: what to file
+ * @today: for the checks
+ *
+ * Checks a filing by the rules that the hall has, too (spec.md 5.1), and puts it into the outbox. The same
+ * id again changes nothing.
+ *
+ * Returns: whether it is in the outbox; %YX_RECORD_ERROR, %YX_PROBLEM_LAW
+ */
+gboolean
+yx_flow_queue_filing (YxActor *actor, const char *enterprise, const char *id, YxFiling *filing, YxDate today, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_FILING_SUBMIT, .parameters = { enterprise, id }, .request = filing };
+  g_autoptr (GError) local = NULL;
+  YxOutboxState state = yx_outbox_state (actor->store, id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (state != YX_OUTBOX_NONE)
+    return TRUE;
+  return yx_record_validate (filing, error) && check_law (filing, today, error)
+         && yx_outbox_put (actor->store, id, &call, error);
+}
+
+/**
+ * yx_flow_send_filing:
+ * @actor: an enterprise that is signed in
+ * @id: a filing that was put into the outbox
+ *
+ * Sends the filing; one that the hall has already is asked for instead.
+ *
+ * Returns: (transfer full) (nullable): the filing as the hall has it
+ */
+YxFiling *
+yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  YxCall call = { .endpoint = YX_API_FILING_GET };
+  YxOutboxState state = yx_outbox_state (actor->store, id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  if (state == YX_OUTBOX_WAITING)
+    return yx_outbox_send (actor->store, actor->connection, id, cancellable, error);
+  call.parameters[0] = actor->session->enterprise;
+  call.parameters[1] = id;
+  return yx_connection_call (actor->connection, &call, cancellable, error);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/yx-flow-seal.h"
+
+#include "flow/yx-flow-list.h"
+
+#define LABEL_MAX 50
+
+/**
+ * yx_flow_seal_label:
+ * @enterprise_name: the enterprise's registered name
+ * @kind: the seal's type
+ *
+ * Returns: (transfer full): the name that composes itself (spec.md 2.4-3), the enterprise's part shortened so
+ *   that it fits into 50 characters
+ */
+char *
+yx_flow_seal_label (const char *enterprise_name, YxSealKind kind)
+{
+  const char *type = yx_choice_find (yx_seal_kinds, kind)->heading;
+  glong left = LABEL_MAX - g_utf8_strlen (type, -1);
+  g_autofree char *name = g_utf8_substring (enterprise_name, 0, MIN (left, g_utf8_strlen (enterprise_name, -1)));
+
+  return g_strconcat (name, type, NULL);
+}
+
+static gboolean
+check_seal (const YxSeal *seal, GError **error)
+{
+  if (seal->object != NULL && seal->picture != NULL && seal->number != NULL)
+    return TRUE;
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall's seal has no picture, object or number");
+  return FALSE;
+}
+
+/**
+ * yx_flow_make_seal:
+ * @actor: an enterprise that is signed in
+ * @id: the seal's id, made here
+ * @kind: its type
+ * @label: what people call it, at most 50 characters
+ *
+ * Has a seal made (spec.md 2.4-3). The same again with the same id is success.
+ *
+ * Returns: (transfer full) (nullable): the seal with picture and object
+ */
+YxSeal *
+yx_flow_make_seal (YxActor *actor, const char *id, YxSealKind kind, const char *label, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxSeal) wish = yx_seal_new ();
+  g_autoptr (YxSeal) seal = NULL;
+  YxCall call = { .endpoint = YX_API_SEAL_MAKE, .request = wish };
+
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  yx_record_set_int (wish, "kind", kind);
+  yx_record_set_text (wish, "name", label);
+  if (!yx_record_validate (wish, error))
+    return NULL;
+  call.parameters[0] = actor->session->enterprise;
+  call.parameters[1] = id;
+  seal = yx_connection_call (actor->connection, &call, cancellable, error);
+  return seal != NULL && check_seal (seal, error) ? g_steal_pointer (&seal) : NULL;
+}
+
+/**
+ * yx_flow_valid_seal:
+ * @actor: an enterprise that is signed in
+ * @kind: a type; an enterprise has one valid seal of each at most (spec.md 2.4-4)
+ *
+ * Returns: (transfer full) (nullable): the seal with picture and object; %NULL also without one, then no
+ *   @error is set
+ */
+YxSeal *
+yx_flow_valid_seal (YxActor *actor, YxSealKind kind, GCancellable *cancellable, GError **error)
+{
+  YxCall call = { .endpoint = YX_API_SEAL_LIST };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (YxSeal) seal = NULL;
+  const char *id = NULL;
+
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  call.parameters[0] = actor->session->enterprise;
+  list = yx_flow_list (actor->connection, &call, cancellable, error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      YxSeal *one = list->pdata[i];
+
+      if (one->kind == (int) kind && one->state == YX_SEAL_VALID)
+        id = one->id;
+    }
+  if (id == NULL)
+    return NULL;
+  call.endpoint = YX_API_SEAL_GET;
+  call.parameters[1] = id;
+  seal = yx_connection_call (actor->connection, &call, cancellable, error);
+  return seal != NULL && check_seal (seal, error) ? g_steal_pointer (&seal) : NULL;
+}
