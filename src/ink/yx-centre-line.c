@@ -31,7 +31,7 @@ is_spike (const YxSample *before, const YxSample *at, const YxSample *after)
 {
   double there = sample_distance (before, at);
   double back = sample_distance (at, after);
-  double time = (double) (after->t - before->t);
+  double time = (double)(after->t - before->t);
 
   if (there < SPIKE || back < SPIKE || sample_distance (before, after) > 0.3 * MIN (there, back))
     return FALSE;
@@ -80,7 +80,8 @@ between (const YxInkPoint *a, const YxInkPoint *b, double from, double to, doubl
 {
   double part = (at - from) / (to - from);
 
-  return (YxInkPoint) { a->x + (b->x - a->x) * part, a->y + (b->y - a->y) * part, a->r + (b->r - a->r) * part };
+  return (YxInkPoint){ a->x + (b->x - a->x) * part, a->y + (b->y - a->y) * part,
+                       a->r + (b->r - a->r) * part };
 }
 
 /* Centripetal Catmull-Rom (Barry and Goldman's pyramid): no loops or cusps between two samples. */
@@ -109,14 +110,14 @@ spline (const YxInkPoint p[4], double part)
 static YxInkPoint
 neighbour (GArray *points, gint64 index)
 {
-  gint64 last = (gint64) points->len - 1;
+  gint64 last = (gint64)points->len - 1;
   const YxInkPoint *end = &g_array_index (points, YxInkPoint, index < 0 ? 0 : MIN (index, last));
   const YxInkPoint *inner;
 
   if (index >= 0 && index <= last)
     return *end;
   inner = &g_array_index (points, YxInkPoint, index < 0 ? 1 : last - 1);
-  return (YxInkPoint) { 2 * end->x - inner->x, 2 * end->y - inner->y, end->r };
+  return (YxInkPoint){ 2 * end->x - inner->x, 2 * end->y - inner->y, end->r };
 }
 
 static GArray *
@@ -127,13 +128,13 @@ resample (GArray *points)
 
   for (guint i = 0; i + 1 < points->len; i++)
     {
-      YxInkPoint p[4] = { neighbour (points, (gint64) i - 1), neighbour (points, i), neighbour (points, i + 1),
-                          neighbour (points, (gint64) i + 2) };
-      guint n = MAX (1, (guint) ceil (apart (&p[1], &p[2]) / step));
+      YxInkPoint p[4] = { neighbour (points, (gint64)i - 1), neighbour (points, i), neighbour (points, i + 1),
+                          neighbour (points, (gint64)i + 2) };
+      guint n = MAX (1, (guint)ceil (apart (&p[1], &p[2]) / step));
 
       for (guint k = 0; k < n; k++)
         {
-          YxInkPoint point = spline (p, (double) k / n);
+          YxInkPoint point = spline (p, (double)k / n);
 
           g_array_append_val (line, point);
         }

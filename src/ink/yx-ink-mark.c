@@ -52,7 +52,8 @@ yx_ink_page_pdf (double width, double height, YxInkDraw draw, gpointer data, GEr
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_DRAWING, "The page could not be drawn: %s", cairo_status_to_string (status));
+      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_DRAWING, "The page could not be drawn: %s",
+                   cairo_status_to_string (status));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -77,5 +78,6 @@ draw_strokes (cairo_t *cr, gpointer data)
 GBytes *
 yx_ink_mark_pdf (YxStrokes *strokes, GError **error)
 {
-  return yx_ink_page_pdf (yx_strokes_width (strokes), yx_strokes_height (strokes), draw_strokes, strokes, error);
+  return yx_ink_page_pdf (yx_strokes_width (strokes), yx_strokes_height (strokes), draw_strokes, strokes,
+                          error);
 }

@@ -26,13 +26,13 @@ direction (Point a, Point b)
 {
   double length = hypot (b.x - a.x, b.y - a.y);
 
-  return length > 0.0 ? (Point) { (b.x - a.x) / length, (b.y - a.y) / length } : (Point) { 0.0, 0.0 };
+  return length > 0.0 ? (Point){ (b.x - a.x) / length, (b.y - a.y) / length } : (Point){ 0.0, 0.0 };
 }
 
 static Point
 place (const YxInkPoint *point)
 {
-  return (Point) { point->x, point->y };
+  return (Point){ point->x, point->y };
 }
 
 /* Which way the line goes at @i; sideways at a point that it only touches. */
@@ -43,7 +43,7 @@ heading (const YxInkPoint *line, guint n, guint i)
 
   if (way.x == 0.0 && way.y == 0.0 && i + 1 < n)
     way = direction (place (&line[i]), place (&line[i + 1]));
-  return way.x == 0.0 && way.y == 0.0 ? (Point) { 1.0, 0.0 } : way;
+  return way.x == 0.0 && way.y == 0.0 ? (Point){ 1.0, 0.0 } : way;
 }
 
 static Point
@@ -58,8 +58,8 @@ bezier (const Point p[4], double t)
   double s = 1.0 - t;
   double w[4] = { s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t };
 
-  return (Point) { w[0] * p[0].x + w[1] * p[1].x + w[2] * p[2].x + w[3] * p[3].x,
-                   w[0] * p[0].y + w[1] * p[1].y + w[2] * p[2].y + w[3] * p[3].y };
+  return (Point){ w[0] * p[0].x + w[1] * p[1].x + w[2] * p[2].x + w[3] * p[3].x,
+                  w[0] * p[0].y + w[1] * p[1].y + w[2] * p[2].y + w[3] * p[3].y };
 }
 
 /* Tries one curve for the points @from to @to. */
@@ -74,8 +74,8 @@ fit (const Point *points, guint n, guint from, guint to, Point curve[4])
   for (guint i = from; i < to; i++)
     length += hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
   curve[0] = points[from];
-  curve[1] = (Point) { points[from].x + out.x * length / 3, points[from].y + out.y * length / 3 };
-  curve[2] = (Point) { points[to].x - in.x * length / 3, points[to].y - in.y * length / 3 };
+  curve[1] = (Point){ points[from].x + out.x * length / 3, points[from].y + out.y * length / 3 };
+  curve[2] = (Point){ points[to].x - in.x * length / 3, points[to].y - in.y * length / 3 };
   curve[3] = points[to];
   if (to == from + 1)
     return TRUE;
@@ -135,8 +135,8 @@ static void
 disc (cairo_t *cr, const YxInkPoint *centre)
 {
   cairo_move_to (cr, centre->x + centre->r, centre->y);
-  cap (cr, centre, (Point) { 1.0, 0.0 }, (Point) { 0.0, -1.0 });
-  cap (cr, centre, (Point) { -1.0, 0.0 }, (Point) { 0.0, 1.0 });
+  cap (cr, centre, (Point){ 1.0, 0.0 }, (Point){ 0.0, -1.0 });
+  cap (cr, centre, (Point){ -1.0, 0.0 }, (Point){ 0.0, 1.0 });
   cairo_close_path (cr);
 }
 
@@ -155,14 +155,14 @@ ribbon (cairo_t *cr, const YxInkPoint *line, guint n)
       double x = way.y * line[i].r;
       double y = -way.x * line[i].r;
 
-      left[i] = (Point) { line[i].x + x, line[i].y + y };
-      right[n - 1 - i] = (Point) { line[i].x - x, line[i].y - y };
+      left[i] = (Point){ line[i].x + x, line[i].y + y };
+      right[n - 1 - i] = (Point){ line[i].x - x, line[i].y - y };
     }
   cairo_move_to (cr, left[0].x, left[0].y);
   follow (cr, left, n);
-  cap (cr, &line[n - 1], (Point) { last.y, -last.x }, last);
+  cap (cr, &line[n - 1], (Point){ last.y, -last.x }, last);
   follow (cr, right, n);
-  cap (cr, &line[0], (Point) { -first.y, first.x }, (Point) { -first.x, -first.y });
+  cap (cr, &line[0], (Point){ -first.y, first.x }, (Point){ -first.x, -first.y });
   cairo_close_path (cr);
 }
 
@@ -183,14 +183,14 @@ is_tight (const YxInkPoint *line, guint i)
  * @samples: one stroke; any values at all
  * @n_samples: how many
  *
- * Appends the outline of one stroke: as wide as the pen was pressed, with round ends; a single sample is a disc.
- * To be filled by the non-zero winding rule; all parts turn the same way, so crossings leave no holes.
+ * Appends the outline of one stroke: as wide as the pen was pressed, with round ends; a single sample is a
+ * disc. To be filled by the non-zero winding rule; all parts turn the same way, so crossings leave no holes.
  */
 void
 yx_outline_path (cairo_t *cr, const YxSample *samples, guint n_samples)
 {
   g_autoptr (GArray) points = yx_centre_line (samples, n_samples);
-  const YxInkPoint *line = (const YxInkPoint *) (gpointer) points->data;
+  const YxInkPoint *line = (const YxInkPoint *)(gpointer)points->data;
   guint from = 0;
 
   if (points->len == 1)

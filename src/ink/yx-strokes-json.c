@@ -58,7 +58,7 @@ read_sample (JsonNode *node, YxSample *sample)
   sample->x = values[0];
   sample->y = values[1];
   sample->pressure = values[2];
-  sample->t = (gint64) values[3];
+  sample->t = (gint64)values[3];
   return TRUE;
 }
 

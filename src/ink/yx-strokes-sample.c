@@ -34,7 +34,8 @@ yx_strokes_sample (guint index)
   YxStrokes *strokes = NULL;
 
   g_return_val_if_fail (index < G_N_ELEMENTS (SAMPLES), NULL);
-  json = g_resource_lookup_data (yx_resources_get_resource (), SAMPLES[index], G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  json = g_resource_lookup_data (yx_resources_get_resource (), SAMPLES[index], G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                 &error);
   if (json != NULL)
     strokes = yx_strokes_parse (json, &error);
   if (strokes == NULL)

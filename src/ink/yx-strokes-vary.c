@@ -49,8 +49,10 @@ pick_hand (GRand *dice)
 static void
 bend (const Hand *hand, double *x, double *y)
 {
-  double sx = *x + hand->sway[0] * sin (*y / 5.5 + hand->phase[0]) + hand->sway[2] * sin (*x / 7.0 + hand->phase[2]);
-  double sy = *y + hand->sway[1] * sin (*x / 9.0 + hand->phase[1]) + hand->sway[3] * sin (*y / 4.5 + hand->phase[3]);
+  double sx = *x + hand->sway[0] * sin (*y / 5.5 + hand->phase[0])
+              + hand->sway[2] * sin (*x / 7.0 + hand->phase[2]);
+  double sy = *y + hand->sway[1] * sin (*x / 9.0 + hand->phase[1])
+              + hand->sway[3] * sin (*y / 4.5 + hand->phase[3]);
   double wide = (sx - hand->lean * sy) * hand->wide;
   double high = sy * hand->high;
 
@@ -75,8 +77,9 @@ write_again (YxStrokes *strokes, const Hand *hand, GRand *dice)
 
       for (guint k = 0; k < n; k++)
         {
-          YxSample sample = { old[k].x - (x0 + x1) / 2, old[k].y - (y0 + y1) / 2, CLAMP (old[k].pressure * press, 0.0, 1.0),
-                              (gint64) ((double) old[k].t * hand->fast) };
+          YxSample sample
+              = { old[k].x - (x0 + x1) / 2, old[k].y - (y0 + y1) / 2,
+                  CLAMP (old[k].pressure * press, 0.0, 1.0), (gint64)((double)old[k].t * hand->fast) };
 
           bend (hand, &sample.x, &sample.y);
           sample.x += dx;
@@ -116,20 +119,21 @@ fit_frame (GArray *samples, double width, double height)
  * @strokes: a signature
  * @seed: which hand
  *
- * Writes @strokes again as another hand would: leaning, swaying, pressing otherwise. The same seed gives the same
- * hand. Stays within the frame.
+ * Writes @strokes again as another hand would: leaning, swaying, pressing otherwise. The same seed gives the
+ * same hand. Stays within the frame.
  *
  * Returns: (transfer full): the other signature, in a frame of the same size
  */
 YxStrokes *
 yx_strokes_vary (YxStrokes *strokes, guint64 seed)
 {
-  const guint32 seeds[] = { (guint32) seed, (guint32) (seed >> 32) };
+  const guint32 seeds[] = { (guint32)seed, (guint32)(seed >> 32) };
   GRand *dice = g_rand_new_with_seed_array (seeds, G_N_ELEMENTS (seeds));
   Hand hand = pick_hand (dice);
   g_autoptr (GArray) samples = write_again (strokes, &hand, dice);
   Fitting fitting = fit_frame (samples, yx_strokes_width (strokes), yx_strokes_height (strokes));
-  g_autoptr (YxStrokesBuilder) builder = yx_strokes_builder_new (yx_strokes_width (strokes), yx_strokes_height (strokes));
+  g_autoptr (YxStrokesBuilder) builder
+      = yx_strokes_builder_new (yx_strokes_width (strokes), yx_strokes_height (strokes));
   g_autoptr (GError) error = NULL;
   YxStrokes *varied;
   guint at = 0;

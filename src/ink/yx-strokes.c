@@ -107,7 +107,8 @@ yx_strokes_builder_add (YxStrokesBuilder *builder, const YxSample *sample, GErro
     }
   if (samples->len >= YX_STROKES_MAX_SAMPLES)
     {
-      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_TOO_LARGE, "There are more than %d samples", YX_STROKES_MAX_SAMPLES);
+      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_TOO_LARGE, "There are more than %d samples",
+                   YX_STROKES_MAX_SAMPLES);
       return FALSE;
     }
   g_array_append_val (samples, *sample);
@@ -132,7 +133,8 @@ yx_strokes_builder_end (YxStrokesBuilder *builder, GError **error)
     g_array_set_size (starts, starts->len - 1);
   if (!check_side (strokes->width) || !check_side (strokes->height))
     {
-      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_FORMAT, "The frame must measure 1 to %g mm", YX_STROKES_MAX_SIDE);
+      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_FORMAT, "The frame must measure 1 to %g mm",
+                   YX_STROKES_MAX_SIDE);
       return NULL;
     }
   if (starts->len == 0)
@@ -142,7 +144,8 @@ yx_strokes_builder_end (YxStrokesBuilder *builder, GError **error)
     }
   if (starts->len > YX_STROKES_MAX_STROKES)
     {
-      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_TOO_LARGE, "There are more than %d strokes", YX_STROKES_MAX_STROKES);
+      g_set_error (error, YX_INK_ERROR, YX_INK_ERROR_TOO_LARGE, "There are more than %d strokes",
+                   YX_STROKES_MAX_STROKES);
       return NULL;
     }
   return g_steal_pointer (&builder->strokes);
@@ -238,7 +241,8 @@ yx_strokes_get (YxStrokes *strokes, guint index, guint *n_samples)
 
   g_return_val_if_fail (index < strokes->starts->len, NULL);
   start = g_array_index (strokes->starts, guint, index);
-  end = index + 1 < strokes->starts->len ? g_array_index (strokes->starts, guint, index + 1) : strokes->samples->len;
+  end = index + 1 < strokes->starts->len ? g_array_index (strokes->starts, guint, index + 1)
+                                         : strokes->samples->len;
   *n_samples = end - start;
   return &g_array_index (strokes->samples, YxSample, start);
 }

@@ -22,8 +22,8 @@ typedef struct
 /**
  * YxStrokes:
  *
- * What a hand wrote within a frame: strokes of samples, formats.md "Strokes". Immutable; reference counting is
- * atomic.
+ * What a hand wrote within a frame: strokes of samples, formats.md "Strokes". Immutable; reference counting
+ * is atomic.
  */
 typedef struct _YxStrokes YxStrokes;
 

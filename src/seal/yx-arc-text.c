@@ -15,7 +15,7 @@ typedef struct
 } Look;
 
 static const Look LOOKS[] = {
-  { 4, 200, 6.2, 0.80 }, { 8, 215, 6.0, 0.76 },  { 12, 235, 5.7, 0.72 }, { 20, 256, 5.2, 0.66 },
+  { 4, 200, 6.2, 0.80 },  { 8, 215, 6.0, 0.76 },  { 12, 235, 5.7, 0.72 }, { 20, 256, 5.2, 0.66 },
   { 30, 266, 4.6, 0.60 }, { 44, 280, 4.0, 0.55 }, { 60, 290, 3.6, 0.50 },
 };
 
@@ -110,8 +110,8 @@ place_all (YxArcText *text, double ems, double outer)
  * @outer: radius in mm that no part of a character reaches beyond
  * @error: %YX_SEAL_ERROR_NAME when no font has a character
  *
- * Sets @text round a centre, left to right with the middle at the top and the feet inwards: evenly, over 200° for a
- * few characters to 290° for sixty, narrower the more there are.
+ * Sets @text round a centre, left to right with the middle at the top and the feet inwards: evenly, over 200°
+ * for a few characters to 290° for sixty, narrower the more there are.
  *
  * Returns: (transfer full): the text
  */

@@ -23,8 +23,8 @@ yx_asn1_put_number (GByteArray *to, guint64 number)
 
   for (int i = 7; i >= 0; i--)
     {
-      guint8 byte = (guint8) (number >> 8 * i);
-      guint8 below = i > 0 ? (guint8) (number >> 8 * (i - 1)) : 0;
+      guint8 byte = (guint8)(number >> 8 * i);
+      guint8 below = i > 0 ? (guint8)(number >> 8 * (i - 1)) : 0;
 
       if (n > 0 || byte != 0 || (below & 0x80) != 0 || i == 0)
         bytes[n++] = byte;
@@ -58,9 +58,10 @@ yx_asn1_put_time (GByteArray *to, gint64 instant)
   g_autofree char *text = NULL;
 
   g_return_if_fail (time != NULL);
-  text = g_strdup_printf ("%04d%02d%02d%02d%02d%02dZ", g_date_time_get_year (time), g_date_time_get_month (time),
-                          g_date_time_get_day_of_month (time), g_date_time_get_hour (time),
-                          g_date_time_get_minute (time), g_date_time_get_second (time));
+  text = g_strdup_printf ("%04d%02d%02d%02d%02d%02dZ", g_date_time_get_year (time),
+                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
+                          g_date_time_get_hour (time), g_date_time_get_minute (time),
+                          g_date_time_get_second (time));
   yx_asn1_put_text (to, YX_ASN1_TIME, text);
 }
 
@@ -149,7 +150,7 @@ yx_asn1_take_number (YxAsn1 *from, guint64 max)
 static gboolean
 check_text (guint8 tag, const char *text, gsize size, guint max)
 {
-  if (size == 0 || !g_utf8_validate_len (text, size, NULL) || g_utf8_strlen (text, (gssize) size) > max)
+  if (size == 0 || !g_utf8_validate_len (text, size, NULL) || g_utf8_strlen (text, (gssize)size) > max)
     return FALSE;
   for (gsize i = 0; i < size; i++)
     if (text[i] < ' ' && text[i] >= 0)
@@ -173,12 +174,12 @@ yx_asn1_take_text (YxAsn1 *from, guint8 tag, guint max)
 {
   YxAsn1 inner = yx_asn1_take (from, tag);
 
-  if (inner.broken || !check_text (tag, (const char *) inner.at, inner.left, max))
+  if (inner.broken || !check_text (tag, (const char *)inner.at, inner.left, max))
     {
       from->broken = TRUE;
       return NULL;
     }
-  return g_strndup ((const char *) inner.at, inner.left);
+  return g_strndup ((const char *)inner.at, inner.left);
 }
 
 /**
@@ -216,8 +217,10 @@ yx_asn1_take_time (YxAsn1 *from)
 
   if (text == NULL)
     return 0;
-  if (strlen (text) == TIME_LENGTH && strspn (text, "0123456789") == TIME_LENGTH - 1 && text[TIME_LENGTH - 1] == 'Z')
-    written = g_strdup_printf ("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text, text + 4, text + 6, text + 8, text + 10, text + 12);
+  if (strlen (text) == TIME_LENGTH && strspn (text, "0123456789") == TIME_LENGTH - 1
+      && text[TIME_LENGTH - 1] == 'Z')
+    written = g_strdup_printf ("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text, text + 4, text + 6, text + 8,
+                               text + 10, text + 12);
   if (written == NULL || !yx_instant_parse (written, &instant))
     from->broken = TRUE;
   return instant;

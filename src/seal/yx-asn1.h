@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define YX_ASN1_IA5 0x16
 #define YX_ASN1_TIME 0x18
 
-/* What is left to read of an element's content. Once an element is not what was asked for, it stays broken. */
+/* What is left to read of an element's content. Once an element is not what was asked for, it stays broken.
+ */
 typedef struct
 {
   const guint8 *at;

@@ -84,7 +84,7 @@ append_outline (cairo_t *cr, GArray *outline, double tolerance)
     return;
   last = g_array_index (outline, Corner, 0);
   g_array_append_val (outline, last);
-  corners = (const Corner *) (gpointer) outline->data;
+  corners = (const Corner *)(gpointer)outline->data;
   kept = g_new0 (gboolean, n);
   for (guint i = 1; i < n; i++)
     if (hypot (corners[i].x - corners[0].x, corners[i].y - corners[0].y) > most)
@@ -106,8 +106,8 @@ append_outline (cairo_t *cr, GArray *outline, double tolerance)
  * @cr: a context with a current path; its unit is a millimetre
  * @tolerance: mm that an outline may be off
  *
- * Replaces the current path of closed outlines by polygons of as few corners as @tolerance allows. A glyph made for
- * any size becomes one for this size, at a third of the bytes.
+ * Replaces the current path of closed outlines by polygons of as few corners as @tolerance allows. A glyph
+ * made for any size becomes one for this size, at a third of the bytes.
  */
 void
 yx_compact_path (cairo_t *cr, double tolerance)
@@ -118,7 +118,8 @@ yx_compact_path (cairo_t *cr, double tolerance)
   cairo_new_path (cr);
   for (int i = 0; i < path->num_data; i += path->data[i].header.length)
     {
-      if (path->data[i].header.type == CAIRO_PATH_CLOSE_PATH || path->data[i].header.type == CAIRO_PATH_MOVE_TO)
+      if (path->data[i].header.type == CAIRO_PATH_CLOSE_PATH
+          || path->data[i].header.type == CAIRO_PATH_MOVE_TO)
         {
           append_outline (cr, outline, tolerance);
           g_array_set_size (outline, 0);

@@ -60,14 +60,14 @@ outline (cairo_t *cr, PangoLayout *layout, const char *at, int size)
 
   pango_layout_set_text (layout, at, size);
   pango_layout_get_size (layout, &width, NULL);
-  baseline = (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+  baseline = (double)pango_layout_get_baseline (layout) / PANGO_SCALE;
   cairo_new_path (cr);
   cairo_move_to (cr, 0, 0);
   pango_cairo_layout_path (cr, layout);
   cairo_path_extents (cr, &glyph->x0, &glyph->y0, &glyph->x1, &glyph->y1);
   glyph->path = cairo_copy_path (cr);
   shrink (glyph->path, baseline);
-  glyph->advance = (double) width / PANGO_SCALE / EM;
+  glyph->advance = (double)width / PANGO_SCALE / EM;
   glyph->x0 /= EM;
   glyph->x1 /= EM;
   glyph->y0 = (glyph->y0 - baseline) / EM;
@@ -96,7 +96,7 @@ yx_engraving_glyphs (const char *text, const char *fonts, GError **error)
 
   for (const char *at = text; *at != '\0' && unknown == NULL; at = g_utf8_next_char (at))
     {
-      g_ptr_array_add (glyphs, outline (cr, layout, at, (int) (g_utf8_next_char (at) - at)));
+      g_ptr_array_add (glyphs, outline (cr, layout, at, (int)(g_utf8_next_char (at) - at)));
       if (pango_layout_get_unknown_glyphs_count (layout) > 0)
         unknown = at;
     }
@@ -104,7 +104,8 @@ yx_engraving_glyphs (const char *text, const char *fonts, GError **error)
   cairo_surface_destroy (surface);
   if (unknown != NULL)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "No font on this computer has the character U+%04X", g_utf8_get_char (unknown));
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME,
+                   "No font on this computer has the character U+%04X", g_utf8_get_char (unknown));
       return NULL;
     }
   return g_steal_pointer (&glyphs);

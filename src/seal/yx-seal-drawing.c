@@ -39,8 +39,8 @@ is_engravable (gunichar character)
 /**
  * yx_seal_face_check:
  * @face: what is to stand on a seal
- * @error: %YX_SEAL_ERROR_TYPE when seals of its type are not made, %YX_SEAL_ERROR_NAME for a name that is empty, too
- *   long, or has something in it that cannot be engraved
+ * @error: %YX_SEAL_ERROR_TYPE when seals of its type are not made, %YX_SEAL_ERROR_NAME for a name that is
+ * empty, too long, or has something in it that cannot be engraved
  *
  * Returns: whether a seal can have this face, as far as can be said without the fonts
  */
@@ -54,15 +54,18 @@ yx_seal_face_check (const YxSealFace *face, GError **error)
       g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TYPE, "Seals of this type and form are not made");
       return FALSE;
     }
-  if (face->name == NULL || !g_utf8_validate (face->name, -1, NULL) || g_utf8_strlen (face->name, -1) > YX_SEAL_NAME_MAX)
+  if (face->name == NULL || !g_utf8_validate (face->name, -1, NULL)
+      || g_utf8_strlen (face->name, -1) > YX_SEAL_NAME_MAX)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "A seal needs a name of at most %d characters", YX_SEAL_NAME_MAX);
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "A seal needs a name of at most %d characters",
+                   YX_SEAL_NAME_MAX);
       return FALSE;
     }
   for (const char *at = face->name; *at != '\0'; at = g_utf8_next_char (at))
     if (!is_engravable (g_utf8_get_char (at)))
       {
-        g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "The character U+%04X cannot be engraved", g_utf8_get_char (at));
+        g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "The character U+%04X cannot be engraved",
+                     g_utf8_get_char (at));
         return FALSE;
       }
   if (face->name[strspn (face->name, " ")] == '\0')
@@ -133,7 +136,8 @@ lay_out (const YxSealFace *face, Drawing *drawing, GError **error)
   if (!yx_seal_face_check (face, error))
     return FALSE;
   drawing->measures = yx_seal_measures (face->kind, face->unit);
-  drawing->text = yx_arc_text_new (face->name, drawing->measures.width / 2 - drawing->measures.rim - RIM_GAP, error);
+  drawing->text
+      = yx_arc_text_new (face->name, drawing->measures.width / 2 - drawing->measures.rim - RIM_GAP, error);
   return drawing->text != NULL;
 }
 
@@ -164,7 +168,8 @@ yx_seal_draw (cairo_t *cr, const YxSealFace *face, GError **error)
  * @face: what stands on the seal
  * @error: as yx_seal_draw(), or %YX_INK_ERROR_DRAWING
  *
- * Makes a seal's picture: one page of the seal's true size, outlines only. The same face and fonts give the same bytes.
+ * Makes a seal's picture: one page of the seal's true size, outlines only. The same face and fonts give the
+ * same bytes.
  *
  * Returns: (transfer full): the PDF
  */

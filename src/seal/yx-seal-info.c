@@ -20,8 +20,8 @@
 #define USCC_LENGTH 18
 
 /* Our extensions: 2.25.(UUID 6ab92bee-6916-496b-ab56-9a08ab059f63).6.n, with n put last. */
-static const guint8 EXTENSION[] = { 0x69, 0x81, 0xd5, 0xb9, 0x95, 0xfb, 0xcd, 0x91, 0xb2, 0xa5, 0xd7, 0xab,
-                                    0xab, 0xa6, 0xc1, 0x8a, 0xd8, 0x96, 0xbe, 0x63, 0x06 };
+static const guint8 EXTENSION[] = { 0x69, 0x81, 0xd5, 0xb9, 0x95, 0xfb, 0xcd, 0x91, 0xb2, 0xa5, 0xd7,
+                                    0xab, 0xab, 0xa6, 0xc1, 0x8a, 0xd8, 0x96, 0xbe, 0x63, 0x06 };
 
 enum
 {
@@ -46,7 +46,7 @@ put_header (GByteArray *to)
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  return g_bytes_compare (*(GBytes *const *) a, *(GBytes *const *) b);
+  return g_bytes_compare (*(GBytes *const *)a, *(GBytes *const *)b);
 }
 
 /* In ascending order, so that the same grantees give the same bytes. */
@@ -200,7 +200,7 @@ take_property (YxAsn1 *from, YxSealObjectFields *fields)
   const guint8 list = DIGEST_LIST;
   YxAsn1 property = yx_asn1_take (from, YX_DER_SEQUENCE);
 
-  fields->kind = (YxSealKind) yx_asn1_take_number (&property, G_MAXINT);
+  fields->kind = (YxSealKind)yx_asn1_take_number (&property, G_MAXINT);
   fields->label = yx_asn1_take_text (&property, YX_ASN1_UTF8, YX_SEAL_LABEL_MAX);
   yx_asn1_expect (&property, YX_DER_INTEGER, &list, 1);
   take_grantees (&property, fields->grantees);
@@ -217,8 +217,8 @@ take_picture (YxAsn1 *from, YxSealObjectFields *fields)
 
   yx_asn1_expect (&picture, YX_ASN1_IA5, PICTURE_KIND, strlen (PICTURE_KIND));
   fields->picture_digest = yx_asn1_take_octets (&picture, YX_SHA256_SIZE);
-  fields->width = (guint) yx_asn1_take_number (&picture, MAX_SIDE);
-  fields->height = (guint) yx_asn1_take_number (&picture, MAX_SIDE);
+  fields->width = (guint)yx_asn1_take_number (&picture, MAX_SIDE);
+  fields->height = (guint)yx_asn1_take_number (&picture, MAX_SIDE);
   yx_asn1_end (from, &picture);
 }
 
@@ -255,7 +255,7 @@ take_extensions (YxAsn1 *from, YxSealObjectFields *fields)
   YxAsn1 list = yx_asn1_take (&outer, YX_DER_SEQUENCE);
   YxAsn1 version = take_extension (&list, EXTENSION_VERSION);
 
-  fields->version = (guint) yx_asn1_take_number (&version, G_MAXINT);
+  fields->version = (guint)yx_asn1_take_number (&version, G_MAXINT);
   yx_asn1_end (&list, &version);
   fields->name = take_text_extension (&list, EXTENSION_NAME, YX_SEAL_NAME_MAX);
   fields->uscc = take_text_extension (&list, EXTENSION_USCC, USCC_LENGTH);
@@ -269,8 +269,8 @@ take_extensions (YxAsn1 *from, YxSealObjectFields *fields)
  * yx_seal_info_read:
  * @content: bytes from anywhere
  *
- * Returns: (transfer full) (nullable): the fields, whose values are still to be checked; %NULL unless @content is
- *   SES_SealInfo in DER
+ * Returns: (transfer full) (nullable): the fields, whose values are still to be checked; %NULL unless
+ * @content is SES_SealInfo in DER
  */
 YxSealObjectFields *
 yx_seal_info_read (GBytes *content)
@@ -279,7 +279,7 @@ yx_seal_info_read (GBytes *content)
   YxAsn1 from = yx_asn1_open (content);
   YxAsn1 info = yx_asn1_take (&from, YX_DER_SEQUENCE);
 
-  fields->grantees = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  fields->grantees = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   take_header (&info);
   fields->id = yx_asn1_take_text (&info, YX_ASN1_IA5, YX_ID_LENGTH);
   take_property (&info, fields);
@@ -298,12 +298,12 @@ yx_seal_info_read (GBytes *content)
 void
 yx_seal_info_free (YxSealObjectFields *fields)
 {
-  g_free ((char *) fields->id);
-  g_free ((char *) fields->label);
-  g_free ((char *) fields->name);
-  g_free ((char *) fields->uscc);
-  g_free ((char *) fields->number);
-  g_free ((char *) fields->remark);
+  g_free ((char *)fields->id);
+  g_free ((char *)fields->label);
+  g_free ((char *)fields->name);
+  g_free ((char *)fields->uscc);
+  g_free ((char *)fields->number);
+  g_free ((char *)fields->remark);
   g_clear_pointer (&fields->picture_digest, g_bytes_unref);
   g_ptr_array_unref (fields->grantees);
   g_free (fields);

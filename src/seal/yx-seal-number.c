@@ -30,9 +30,10 @@ check_digit (const char *digits, int n)
  * @serial: the seal's number within the area, 1 to %YX_SEAL_SERIAL_MAX
  * @error: %YX_SEAL_ERROR_NUMBER
  *
- * Makes a seal's number, which stands beside the seal. Twelve digits: the area of the registering authority (characters
- * 3 to 8 of the code, GB 32100 §4.3), five of the serial number, and a check digit by ISO/IEC 7064 MOD 11,10 over the
- * eleven before it. It is our own and not the thirteen digits that the police give to engraved seals.
+ * Makes a seal's number, which stands beside the seal. Twelve digits: the area of the registering authority
+ * (characters 3 to 8 of the code, GB 32100 §4.3), five of the serial number, and a check digit by ISO/IEC
+ * 7064 MOD 11,10 over the eleven before it. It is our own and not the thirteen digits that the police give to
+ * engraved seals.
  *
  * Returns: (transfer full): the number
  */
@@ -52,7 +53,7 @@ yx_seal_number_new (const char *uscc, guint serial, GError **error)
       return NULL;
     }
   g_snprintf (number, sizeof number, "%.6s%05u", uscc + AREA_START, serial);
-  number[YX_SEAL_NUMBER_DIGITS - 1] = (char) ('0' + check_digit (number, YX_SEAL_NUMBER_DIGITS - 1));
+  number[YX_SEAL_NUMBER_DIGITS - 1] = (char)('0' + check_digit (number, YX_SEAL_NUMBER_DIGITS - 1));
   number[YX_SEAL_NUMBER_DIGITS] = '\0';
   return g_strdup (number);
 }
@@ -66,7 +67,8 @@ yx_seal_number_new (const char *uscc, guint serial, GError **error)
 gboolean
 yx_seal_number_check (const char *number)
 {
-  if (number == NULL || strlen (number) != YX_SEAL_NUMBER_DIGITS || strspn (number, "0123456789") != YX_SEAL_NUMBER_DIGITS)
+  if (number == NULL || strlen (number) != YX_SEAL_NUMBER_DIGITS
+      || strspn (number, "0123456789") != YX_SEAL_NUMBER_DIGITS)
     return FALSE;
   return number[YX_SEAL_NUMBER_DIGITS - 1] - '0' == check_digit (number, YX_SEAL_NUMBER_DIGITS - 1);
 }

@@ -12,7 +12,7 @@
 
 /* The UUID's arc (see crypto's identifiers), .7.1: the content type of seal objects. */
 #define CONTENT_TYPE "2.25.141859633504468530173996111425358372707.7.1"
-#define MAX_SIDE 100 /* mm */
+#define MAX_SIDE 100                                 /* mm */
 #define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
 
 struct _YxSealObject
@@ -92,7 +92,8 @@ check_fields (const YxSealObjectFields *fields, GError **error)
   const char *fault = find_fault (fields);
 
   if (fault != NULL)
-    g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT, "A seal object cannot have this value: %s", fault);
+    g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT, "A seal object cannot have this value: %s",
+                 fault);
   return fault == NULL;
 }
 
@@ -101,9 +102,9 @@ check_fields (const YxSealObjectFields *fields, GError **error)
  * @fields: what the seal is
  * @error: %YX_SEAL_ERROR_FORMAT names the field that cannot be so
  *
- * Writes SES_SealInfo (GB/T 38540-2020 §6.2) in DER, with a list of certificates' digests instead of the certificates,
- * the picture's digest instead of the picture, and name, credit code, number, version and remark as extensions. The
- * same fields give the same bytes, in whatever order the grantees stand.
+ * Writes SES_SealInfo (GB/T 38540-2020 §6.2) in DER, with a list of certificates' digests instead of the
+ * certificates, the picture's digest instead of the picture, and name, credit code, number, version and
+ * remark as extensions. The same fields give the same bytes, in whatever order the grantees stand.
  *
  * Returns: (transfer full): the content that a seal maker signs
  */
@@ -118,8 +119,8 @@ yx_seal_object_content (const YxSealObjectFields *fields, GError **error)
  * @content: bytes from anywhere
  * @error: %YX_SEAL_ERROR_FORMAT or %YX_SEAL_ERROR_TOO_LARGE
  *
- * Reads what nobody has signed yet; a signer does so before it signs. Takes only what yx_seal_object_content() writes,
- * byte for byte.
+ * Reads what nobody has signed yet; a signer does so before it signs. Takes only what
+ * yx_seal_object_content() writes, byte for byte.
  *
  * Returns: (transfer full): the seal object, without a maker
  */
@@ -132,7 +133,8 @@ yx_seal_object_parse_content (GBytes *content, GError **error)
 
   if (g_bytes_get_size (content) > YX_SEAL_OBJECT_MAX_BYTES)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TOO_LARGE, "The seal object is longer than %d bytes", YX_SEAL_OBJECT_MAX_BYTES);
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TOO_LARGE, "The seal object is longer than %d bytes",
+                   YX_SEAL_OBJECT_MAX_BYTES);
       return NULL;
     }
   fields = yx_seal_info_read (content);
@@ -149,7 +151,8 @@ yx_seal_object_parse_content (GBytes *content, GError **error)
   again = yx_seal_info_write (fields);
   if (!g_bytes_equal (again, content))
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT, "This seal object is not written as it must be");
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT,
+                   "This seal object is not written as it must be");
       return NULL;
     }
   return g_steal_pointer (&object);
@@ -179,7 +182,8 @@ give_signature (gpointer signature, gconstpointer bytes, gsize size, GError **er
   return g_bytes_ref (signature);
 }
 
-/* Much of SignedData is signed by nobody: there must be no second way to write the same seal object. */
+/* Part of SignedData is signed by nobody, and read leniently: there must be no second way to write a seal
+ * object. */
 static gboolean
 is_written_so (GBytes *object, const YxCms *cms)
 {
@@ -197,9 +201,11 @@ is_written_so (GBytes *object, const YxCms *cms)
 /**
  * yx_seal_object_parse:
  * @object: bytes from anywhere
- * @error: %YX_SEAL_ERROR_FORMAT, %YX_SEAL_ERROR_TOO_LARGE, or %YX_SEAL_ERROR_UNTRUSTED when the signature does not hold
+ * @error: %YX_SEAL_ERROR_FORMAT, %YX_SEAL_ERROR_TOO_LARGE, or %YX_SEAL_ERROR_UNTRUSTED when the signature
+ * does not hold
  *
- * Reads a seal object and checks that the certificate in it signed it. Says nothing about trust in that certificate.
+ * Reads a seal object and checks that the certificate in it signed it. Says nothing about trust in that
+ * certificate.
  *
  * Returns: (transfer full): the seal object
  */
@@ -212,7 +218,8 @@ yx_seal_object_parse (GBytes *object, GError **error)
 
   if (g_bytes_get_size (object) > YX_SEAL_OBJECT_MAX_BYTES)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TOO_LARGE, "The seal object is longer than %d bytes", YX_SEAL_OBJECT_MAX_BYTES);
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TOO_LARGE, "The seal object is longer than %d bytes",
+                   YX_SEAL_OBJECT_MAX_BYTES);
       return NULL;
     }
   cms = yx_cms_unwrap (object, CONTENT_TYPE, &local);
@@ -223,13 +230,15 @@ yx_seal_object_parse (GBytes *object, GError **error)
     }
   if (!cms->valid || cms->signer == NULL || cms->content == NULL)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_UNTRUSTED, "The seal object's signature does not hold: %s",
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_UNTRUSTED,
+                   "The seal object's signature does not hold: %s",
                    cms->reason != NULL ? cms->reason : "incomplete");
       return NULL;
     }
   if (!is_written_so (object, cms))
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT, "This seal object is not written as it must be");
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_FORMAT,
+                   "This seal object is not written as it must be");
       return NULL;
     }
   parsed = yx_seal_object_parse_content (cms->content, error);
@@ -243,8 +252,8 @@ yx_seal_object_parse (GBytes *object, GError **error)
  * @object: bytes from anywhere
  * @trust: whom to trust
  * @at: the instant that counts
- * @error: as yx_seal_object_parse(); %YX_SEAL_ERROR_UNTRUSTED for a maker who was none then, %YX_SEAL_ERROR_NOT_VALID
- *   for a seal that was not valid then
+ * @error: as yx_seal_object_parse(); %YX_SEAL_ERROR_UNTRUSTED for a maker who was none then,
+ * %YX_SEAL_ERROR_NOT_VALID for a seal that was not valid then
  *
  * Returns: (transfer full): the seal object that a trusted seal maker made and that was valid at @at
  */
@@ -331,7 +340,7 @@ YxTrustResult
 yx_seal_object_trust (YxSealObject *object, YxTrust *trust, gint64 at)
 {
   if (object->cms == NULL)
-    return (YxTrustResult) { YX_TRUST_UNKNOWN, FALSE, "no-anchor" };
+    return (YxTrustResult){ YX_TRUST_UNKNOWN, FALSE, "no-anchor" };
   return yx_trust_check (trust, object->cms->signer, object->cms->certificates, YX_PURPOSE_SEALS, at);
 }
 

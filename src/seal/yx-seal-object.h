@@ -14,14 +14,15 @@ G_BEGIN_DECLS
 /* What is made here is not on record with the police, and says so: law.md 3. */
 #define YX_SEAL_REMARK_OWN "本网厅制作、未备案"
 
-/* What a seal object says. Texts and bytes are borrowed where one is made, and the object's own where one is read. */
+/* What a seal object says. Texts and bytes are borrowed where one is made, and the object's own where one is
+ * read. */
 typedef struct
 {
-  const char *id;         /* `sea_…` */
-  guint version;          /* from 1; counts up with each change of grantees or validity */
+  const char *id; /* `sea_…` */
+  guint version;  /* from 1; counts up with each change of grantees or validity */
   YxSealKind kind;
-  const char *label;      /* what people call it */
-  const char *name;       /* engraved: the enterprise's registered name */
+  const char *label; /* what people call it */
+  const char *name;  /* engraved: the enterprise's registered name */
   const char *uscc;
   const char *number;     /* yx-seal-number.h */
   const char *remark;     /* YX_SEAL_REMARK_OWN */
@@ -31,7 +32,7 @@ typedef struct
   gint64 created;         /* instants of whole seconds */
   gint64 valid_from;
   gint64 valid_to;
-  GPtrArray *grantees;    /* (element-type GBytes): SHA-256 of each signing certificate that may use it */
+  GPtrArray *grantees; /* (element-type GBytes): SHA-256 of each signing certificate that may use it */
 } YxSealObjectFields;
 
 /**

@@ -29,7 +29,7 @@ yx_seal_type_get (YxSealKind kind)
 static YxSealMeasures
 round_seal (double diameter, double rim)
 {
-  return (YxSealMeasures) { YX_SEAL_SHAPE_ROUND, diameter, diameter, rim, TRUE };
+  return (YxSealMeasures){ YX_SEAL_SHAPE_ROUND, diameter, diameter, rim, TRUE };
 }
 
 /**
@@ -37,8 +37,8 @@ round_seal (double diameter, double rim)
  * @kind: a kind of seal
  * @unit: what the enterprise is
  *
- * The measures of law.md 3, which are the defaults of a hall's own table: 国发〔1999〕25号 says round, at most 45 mm
- * and a star; the rest is local custom.
+ * The measures of law.md 3, which are the defaults of a hall's own table: 国发〔1999〕25号 says round, at
+ * most 45 mm and a star; the rest is local custom.
  *
  * Returns: measures in mm
  */
@@ -48,11 +48,11 @@ yx_seal_measures (YxSealKind kind, YxUnitType unit)
   gboolean official = kind == YX_SEAL_UNIT;
 
   if (kind == YX_SEAL_HEAD_NAME)
-    return (YxSealMeasures) { YX_SEAL_SHAPE_SQUARE, 20.0, 20.0, 1.0, FALSE };
+    return (YxSealMeasures){ YX_SEAL_SHAPE_SQUARE, 20.0, 20.0, 1.0, FALSE };
   if (kind == YX_SEAL_INVOICE)
-    return (YxSealMeasures) { YX_SEAL_SHAPE_OVAL, 40.0, 30.0, 1.0, FALSE };
+    return (YxSealMeasures){ YX_SEAL_SHAPE_OVAL, 40.0, 30.0, 1.0, FALSE };
   if (official && unit == YX_UNIT_FOREIGN)
-    return (YxSealMeasures) { YX_SEAL_SHAPE_OVAL, 45.0, 30.0, 1.0, FALSE };
+    return (YxSealMeasures){ YX_SEAL_SHAPE_OVAL, 45.0, 30.0, 1.0, FALSE };
   if (unit == YX_UNIT_JOINT_STOCK)
     return official ? round_seal (42.0, 1.2) : round_seal (40.0, 1.0);
   if (official && unit == YX_UNIT_SOCIETY)

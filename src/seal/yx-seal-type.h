@@ -15,8 +15,8 @@ typedef enum
 /* What a seal may do on contracts, supplements and separation certificates. */
 typedef enum
 {
-  YX_SEAL_MARK_FIRST,   /* the employer's mark */
-  YX_SEAL_MARK_SECOND,  /* only besides another mark */
+  YX_SEAL_MARK_FIRST,  /* the employer's mark */
+  YX_SEAL_MARK_SECOND, /* only besides another mark */
   YX_SEAL_MARK_REFUSED,
 } YxSealMark;
 

@@ -6,14 +6,14 @@
 #include "seal/yx-engraving.h"
 #include "seal/yx-seal-error.h"
 
-#define LETTERS_MAX 50  /* characters */
-#define HEIGHT 14.0  /* mm */
-#define SIZE 9.0     /* mm an em; less where the name would be too long */
+#define LETTERS_MAX 50 /* characters */
+#define HEIGHT 14.0    /* mm */
+#define SIZE 9.0       /* mm an em; less where the name would be too long */
 #define WIDTH_MAX 60.0
 #define MARGIN 2.0
-#define LEAN -0.10   /* written, not printed */
-#define BOLD 0.12    /* mm */
-#define ROUGH 0.012  /* mm */
+#define LEAN -0.10  /* written, not printed */
+#define BOLD 0.12   /* mm */
+#define ROUGH 0.012 /* mm */
 #define FLATNESS 0.01
 
 typedef struct
@@ -56,7 +56,8 @@ draw_name (cairo_t *cr, gpointer data)
  * @name: a person's name, 1 to 50 characters of UTF-8
  * @error: %YX_SEAL_ERROR_NAME when it is empty, too long, or has a character that no font has
  *
- * Makes a signature image from a name (spec 3.5-1): one page, 14 mm high, outlines only, as wide as the name needs.
+ * Makes a signature image from a name (spec 3.5-1): one page, 14 mm high, outlines only, as wide as the name
+ * needs.
  *
  * Returns: (transfer full): the PDF
  */
@@ -68,14 +69,15 @@ yx_signature_image_pdf (const char *name, GError **error)
 
   if (!g_utf8_validate (name, -1, NULL) || *name == '\0' || g_utf8_strlen (name, -1) > LETTERS_MAX)
     {
-      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME, "A signature image needs a name of at most %d characters", LETTERS_MAX);
+      g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME,
+                   "A signature image needs a name of at most %d characters", LETTERS_MAX);
       return NULL;
     }
   image.glyphs = yx_engraving_glyphs (name, YX_FONTS_KAI, error);
   if (image.glyphs == NULL)
     return NULL;
   for (guint i = 0; i < image.glyphs->len; i++)
-    image.ems += ((const YxGlyph *) g_ptr_array_index (image.glyphs, i))->advance;
+    image.ems += ((const YxGlyph *)g_ptr_array_index (image.glyphs, i))->advance;
   image.size = MIN (SIZE, (WIDTH_MAX - 2 * MARGIN) / MAX (image.ems, 1.0));
   pdf = yx_ink_page_pdf (image.ems * image.size + 2 * MARGIN, HEIGHT, draw_name, &image, error);
   g_ptr_array_unref (image.glyphs);
