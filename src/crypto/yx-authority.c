@@ -320,6 +320,15 @@ identity_oid (YxCertificateIdentity identity)
     }
 }
 
+/* OpenSSL's syntax has commas between its parts. */
+static gboolean
+check_url (const char *url, GError **error)
+{
+  if (url == NULL || (g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL) && strchr (url, ',') == NULL))
+    return TRUE;
+  return fail (error, YX_CRYPTO_ERROR_MALFORMED, "Not an address that a certificate can hold");
+}
+
 /**
  * yx_authority_new:
  * @certificate: the authority's certificate
@@ -340,6 +349,9 @@ yx_authority_new (YxCertificate *certificate, YxKey *key, const YxAuthorityUrls 
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "Certificate and key are not those of an authority");
       return NULL;
     }
+  if (urls != NULL
+      && (!check_url (urls->crl, error) || !check_url (urls->ocsp, error) || !check_url (urls->issuer, error)))
+    return NULL;
   authority = g_new0 (YxAuthority, 1);
   authority->certificate = yx_certificate_ref (certificate);
   authority->key = yx_key_ref (key);
