@@ -123,13 +123,29 @@ def quiet(tree):
                 yield path, number, f'{room_of(path)} prints; report a GError or log with g_debug'
 
 
+def _public_words(tree):
+    """For each room, the words of its headers that leave it: other rooms include them, straight or through others."""
+    waiting, seen = [], set()
+    for path in tree.matching(r'src/\w+/.*\.[ch]'):
+        waiting += [name for _, name in tree.includes(path) if not name.startswith(f'"{room_of(path)}/')]
+    words = {}
+    while waiting:
+        path = 'src/' + waiting.pop()[1:-1]
+        if path in tree.files and path not in seen:
+            seen.add(path)
+            text = ' '.join(line for _, line in tree.bare(path))
+            words.setdefault(room_of(path), set()).update(re.findall(r'\w+(?= \()', text))
+            waiting += [name for _, name in tree.includes(path)]
+    return words
+
+
 def documented(tree):
-    """Public functions are documented where they are defined; a room's -private.h is not public."""
+    """Functions that other rooms may call are documented where they are defined."""
+    words = _public_words(tree)
     for path in tree.matching(r'src/.*\.c'):
         lines = tree.text(path).splitlines()
-        private = ' '.join(tree.text(header) for header in tree.matching(f'src/{room_of(path)}/.*-private\\.h'))
         for function in tree.functions(path):
-            if function.static or function.name == 'main' or re.search(rf'\b{function.name} \(', private):
+            if function.static or function.name not in words.get(room_of(path), ()):
                 continue
             last = function.head_line - 2
             while last >= 0 and not lines[last].strip():

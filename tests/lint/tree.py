@@ -32,7 +32,7 @@ class Function:
 
     @property
     def name(self):
-        return re.search(r'(\w+)\s*\(', self.head)[1]
+        return re.search(r'(\w+)\s*\(', re.sub(r'__attribute__\s*\(\(.*?\)\)', '', self.head))[1]
 
 
 class Tree:
