@@ -24,7 +24,7 @@ yx_asn1_put_number (GByteArray *to, guint64 number)
   for (int i = 7; i >= 0; i--)
     {
       guint8 byte = (guint8)(number >> 8 * i);
-      guint8 below = i > 0 ? (guint8)(number >> 8 * (i - 1)) : 0;
+      guint8 below = (guint8)(i > 0 ? number >> 8 * (i - 1) : 0);
 
       if (n > 0 || byte != 0 || (below & 0x80) != 0 || i == 0)
         bytes[n++] = byte;
