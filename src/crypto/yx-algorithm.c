@@ -11,8 +11,8 @@ typedef struct
 {
   const char *nick;
   const char *name;
-  const char *type;   /* OpenSSL's name of the key type */
-  const char *group;  /* (nullable) the curve */
+  const char *type;  /* OpenSSL's name of the key type */
+  const char *group; /* (nullable) the curve */
   int bits;
   const char *identifier; /* DER of the signature's AlgorithmIdentifier */
   gsize identifier_size;
@@ -23,10 +23,10 @@ static const char ECDSA_SHA256[] = "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03
 static const char RSA_SHA256[] = "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00";
 
 static const Row ROWS[] = {
-  [YX_ALGORITHM_P256] = { "p256", "ECDSA P-256 with SHA-256", "EC", "prime256v1", 256, ECDSA_SHA256,
-                          sizeof ECDSA_SHA256 - 1 },
-  [YX_ALGORITHM_RSA3072] = { "rsa3072", "RSA 3072 with SHA-256", "RSA", NULL, 3072, RSA_SHA256,
-                             sizeof RSA_SHA256 - 1 },
+  [YX_ALGORITHM_P256]
+  = { "p256", "ECDSA P-256 with SHA-256", "EC", "prime256v1", 256, ECDSA_SHA256, sizeof ECDSA_SHA256 - 1 },
+  [YX_ALGORITHM_RSA3072]
+  = { "rsa3072", "RSA 3072 with SHA-256", "RSA", NULL, 3072, RSA_SHA256, sizeof RSA_SHA256 - 1 },
 };
 
 /**
@@ -72,6 +72,12 @@ yx_algorithm_parse (const char *nick, YxAlgorithm *algorithm)
   return FALSE;
 }
 
+/**
+ * yx_algorithm_generate:
+ * @algorithm: an algorithm
+ *
+ * Returns: (transfer full) (nullable): a new private key
+ */
 EVP_PKEY *
 yx_algorithm_generate (YxAlgorithm algorithm)
 {
@@ -90,6 +96,13 @@ has_group (EVP_PKEY *pkey, const char *group)
   return EVP_PKEY_get_group_name (pkey, name, sizeof name, NULL) == 1 && strcmp (name, group) == 0;
 }
 
+/**
+ * yx_algorithm_of:
+ * @pkey: a public or private key
+ * @algorithm: (out): its algorithm
+ *
+ * Returns: whether it is one of ours
+ */
 gboolean
 yx_algorithm_of (EVP_PKEY *pkey, YxAlgorithm *algorithm)
 {
@@ -103,7 +116,13 @@ yx_algorithm_of (EVP_PKEY *pkey, YxAlgorithm *algorithm)
   return FALSE;
 }
 
-/* For people: our own names where it is one of ours, else what OpenSSL calls it. */
+/**
+ * yx_algorithm_describe:
+ * @pkey: a public key
+ * @digest_nid: OpenSSL's number of the digest
+ *
+ * Returns: (transfer full): for people: our name where it is one of ours, else what OpenSSL calls it
+ */
 char *
 yx_algorithm_describe (EVP_PKEY *pkey, int digest_nid)
 {
@@ -116,13 +135,25 @@ yx_algorithm_describe (EVP_PKEY *pkey, int digest_nid)
                           digest_nid != NID_undef ? OBJ_nid2ln (digest_nid) : "its own digest");
 }
 
+/**
+ * yx_algorithm_identifier:
+ * @algorithm: an algorithm
+ *
+ * Returns: (transfer full): the AlgorithmIdentifier of its signatures in DER (RFC 5280 §4.1.1.2)
+ */
 GBytes *
 yx_algorithm_identifier (YxAlgorithm algorithm)
 {
   return g_bytes_new_static (ROWS[algorithm].identifier, ROWS[algorithm].identifier_size);
 }
 
-/* A public key that is as strong as P-256 or RSA of 2048 bits at least. */
+/**
+ * yx_public_key_check:
+ * @pkey: a public key
+ * @error: return location; %YX_CRYPTO_ERROR_WEAK
+ *
+ * Returns: whether @pkey is as strong as RSA of 2048 bits at least (NIST SP 800-57 §5.6.1: 112 bits)
+ */
 gboolean
 yx_public_key_check (EVP_PKEY *pkey, GError **error)
 {
@@ -132,6 +163,13 @@ yx_public_key_check (EVP_PKEY *pkey, GError **error)
   return FALSE;
 }
 
+/**
+ * yx_public_key_parse:
+ * @public_key: a SubjectPublicKeyInfo in DER, at most 4 KiB
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the key
+ */
 EVP_PKEY *
 yx_public_key_parse (GBytes *public_key, GError **error)
 {
@@ -148,6 +186,13 @@ yx_public_key_parse (GBytes *public_key, GError **error)
   return g_steal_pointer (&pkey);
 }
 
+/**
+ * yx_public_key_write:
+ * @pkey: a key
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its SubjectPublicKeyInfo in DER
+ */
 GBytes *
 yx_public_key_write (EVP_PKEY *pkey, GError **error)
 {

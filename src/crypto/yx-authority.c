@@ -95,7 +95,8 @@ check_subject (const YxSubject *subject, GError **error)
   if (enterprise != (subject->organisation != NULL) || enterprise != (subject->uscc != NULL))
     return fail (error, YX_CRYPTO_ERROR_MALFORMED, "Exactly a certificate for an enterprise names one");
   if (enterprise
-      && (strlen (subject->uscc) != 18 || strspn (subject->uscc, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 18))
+      && (strlen (subject->uscc) != 18
+          || strspn (subject->uscc, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 18))
     return fail (error, YX_CRYPTO_ERROR_MALFORMED, "A unified social credit code has 18 characters");
   if (!yx_id_check ("acc", subject->account))
     return fail (error, YX_CRYPTO_ERROR_MALFORMED, "Not the id of an account");
@@ -168,8 +169,8 @@ add_urls (X509 *x509, X509V3_CTX *context, const YxAuthority *authority)
   g_autofree char *ocsp = authority->ocsp != NULL ? g_strconcat ("OCSP;URI:", authority->ocsp, NULL) : NULL;
   g_autofree char *issuer
       = authority->issuer != NULL ? g_strconcat ("caIssuers;URI:", authority->issuer, NULL) : NULL;
-  g_autofree char *access
-      = ocsp != NULL && issuer != NULL ? g_strjoin (",", ocsp, issuer, NULL) : g_strdup (ocsp != NULL ? ocsp : issuer);
+  g_autofree char *access = ocsp != NULL && issuer != NULL ? g_strjoin (",", ocsp, issuer, NULL)
+                                                           : g_strdup (ocsp != NULL ? ocsp : issuer);
 
   if (crl != NULL && !add_extension (x509, context, NID_crl_distribution_points, crl))
     return FALSE;
@@ -211,7 +212,8 @@ make (const YxAuthority *authority,
   YxCertificate *issuer = authority != NULL ? authority->certificate : NULL;
   X509_NAME *issuer_name = issuer != NULL ? X509_get_subject_name (yx_certificate_x509 (issuer)) : subject;
 
-  if (issuer != NULL && (now < yx_certificate_not_before (issuer) || now >= yx_certificate_not_after (issuer)))
+  if (issuer != NULL
+      && (now < yx_certificate_not_before (issuer) || now >= yx_certificate_not_after (issuer)))
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "The authority's certificate is not valid now");
       return NULL;
@@ -269,7 +271,8 @@ list_hosts (const char *const *hosts, GError **error)
           yx_crypto_error_set (error, YX_CRYPTO_ERROR_TOO_LARGE, "Too many hosts for one certificate");
           return NULL;
         }
-      if (strcmp (hosts[i], always[0]) == 0 || strcmp (hosts[i], always[1]) == 0 || strcmp (hosts[i], always[2]) == 0)
+      if (strcmp (hosts[i], always[0]) == 0 || strcmp (hosts[i], always[1]) == 0
+          || strcmp (hosts[i], always[2]) == 0)
         continue;
       if (!add_host (names, hosts[i], error))
         return NULL;
@@ -283,7 +286,8 @@ read_request (GBytes *request, GError **error)
   gsize size;
   const unsigned char *bytes = g_bytes_get_data (request, &size);
   const unsigned char *at = bytes;
-  g_autoptr (X509_REQ) parsed = size > 0 && size <= MAX_REQUEST ? d2i_X509_REQ (NULL, &at, (long) size) : NULL;
+  g_autoptr (X509_REQ) parsed
+      = size > 0 && size <= MAX_REQUEST ? d2i_X509_REQ (NULL, &at, (long) size) : NULL;
   EVP_PKEY *pkey = parsed != NULL ? X509_REQ_get0_pubkey (parsed) : NULL;
   YxAlgorithm algorithm;
 
@@ -294,12 +298,14 @@ read_request (GBytes *request, GError **error)
     }
   if (!yx_algorithm_of (pkey, &algorithm))
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WEAK, "Certificates are issued for P-256 and RSA-3072 keys only");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WEAK,
+                           "Certificates are issued for P-256 and RSA-3072 keys only");
       return NULL;
     }
   if (X509_REQ_verify (parsed, pkey) != 1)
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The certificate request is not signed by its key");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID,
+                           "The certificate request is not signed by its key");
       return NULL;
     }
   return g_steal_pointer (&parsed);
@@ -346,11 +352,13 @@ yx_authority_new (YxCertificate *certificate, YxKey *key, const YxAuthorityUrls 
   if (!yx_certificate_is_authority (certificate)
       || X509_check_private_key (yx_certificate_x509 (certificate), yx_key_pkey (key)) != 1)
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "Certificate and key are not those of an authority");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH,
+                           "Certificate and key are not those of an authority");
       return NULL;
     }
   if (urls != NULL
-      && (!check_url (urls->crl, error) || !check_url (urls->ocsp, error) || !check_url (urls->issuer, error)))
+      && (!check_url (urls->crl, error) || !check_url (urls->ocsp, error)
+          || !check_url (urls->issuer, error)))
     return NULL;
   authority = g_new0 (YxAuthority, 1);
   authority->certificate = yx_certificate_ref (certificate);
@@ -420,10 +428,12 @@ yx_authority_certificate (YxAuthority *authority)
  * @now: the hall's time
  * @error: return location
  *
- * Returns: (transfer full) (nullable): an issuing authority's certificate for 10 years, with nothing below but users
+ * Returns: (transfer full) (nullable): an issuing authority's certificate for 10 years, with nothing below
+ * but users
  */
 YxCertificate *
-yx_authority_issue_authority (YxAuthority *root, const char *name, GBytes *public_key, gint64 now, GError **error)
+yx_authority_issue_authority (
+    YxAuthority *root, const char *name, GBytes *public_key, gint64 now, GError **error)
 {
   return make_for_public_key (root, name, public_key, &ISSUING, now, error);
 }
@@ -491,11 +501,8 @@ yx_authority_issue_server (YxAuthority *authority,
  * Returns: (transfer full) (nullable): a certificate for signing documents (RFC 9336) for 3 years
  */
 YxCertificate *
-yx_authority_issue_user (YxAuthority *authority,
-                         GBytes *request,
-                         const YxSubject *subject,
-                         gint64 now,
-                         GError **error)
+yx_authority_issue_user (
+    YxAuthority *authority, GBytes *request, const YxSubject *subject, gint64 now, GError **error)
 {
   g_autoptr (X509_REQ) parsed = read_request (request, error);
   g_autoptr (X509_NAME) name = parsed != NULL ? make_subject (subject, error) : NULL;

@@ -64,21 +64,29 @@ typedef struct
  */
 typedef struct _YxAuthority YxAuthority;
 
-YxAuthority *yx_authority_new (YxCertificate *certificate, YxKey *key, const YxAuthorityUrls *urls,
-                               GError **error);
+YxAuthority *
+yx_authority_new (YxCertificate *certificate, YxKey *key, const YxAuthorityUrls *urls, GError **error);
 YxAuthority *yx_authority_new_root (const char *name, YxKey *key, gint64 now, GError **error);
 void yx_authority_free (YxAuthority *authority);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxAuthority, yx_authority_free)
 
 YxCertificate *yx_authority_certificate (YxAuthority *authority);
 
-YxCertificate *yx_authority_issue_authority (YxAuthority *root, const char *name, GBytes *public_key,
-                                             gint64 now, GError **error);
-YxCertificate *yx_authority_issue_service (YxAuthority *authority, YxService service, const char *name,
-                                           GBytes *public_key, gint64 now, GError **error);
-YxCertificate *yx_authority_issue_server (YxAuthority *authority, const char *name, const char *const *hosts,
-                                          GBytes *public_key, gint64 now, GError **error);
-YxCertificate *yx_authority_issue_user (YxAuthority *authority, GBytes *request, const YxSubject *subject,
-                                        gint64 now, GError **error);
+YxCertificate *yx_authority_issue_authority (
+    YxAuthority *root, const char *name, GBytes *public_key, gint64 now, GError **error);
+YxCertificate *yx_authority_issue_service (YxAuthority *authority,
+                                           YxService service,
+                                           const char *name,
+                                           GBytes *public_key,
+                                           gint64 now,
+                                           GError **error);
+YxCertificate *yx_authority_issue_server (YxAuthority *authority,
+                                          const char *name,
+                                          const char *const *hosts,
+                                          GBytes *public_key,
+                                          gint64 now,
+                                          GError **error);
+YxCertificate *yx_authority_issue_user (
+    YxAuthority *authority, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
 
 G_END_DECLS

@@ -14,18 +14,18 @@
 struct _YxCertificate
 {
   gatomicrefcount refs;
-  X509 *x509;              /* (owned) */
-  GBytes *der;             /* (owned) */
-  GBytes *public_key;      /* (owned) */
-  char *name;              /* (owned) (nullable) */
-  char *organisation;      /* (owned) (nullable) */
-  char *organisation_id;   /* (owned) (nullable) */
-  char *account;           /* (owned) (nullable) */
-  char *subject;           /* (owned) */
-  char *issuer;            /* (owned) */
-  char *serial;            /* (owned) */
-  char *fingerprint;       /* (owned) */
-  char *algorithm;         /* (owned) */
+  X509 *x509;            /* (owned) */
+  GBytes *der;           /* (owned) */
+  GBytes *public_key;    /* (owned) */
+  char *name;            /* (owned) (nullable) */
+  char *organisation;    /* (owned) (nullable) */
+  char *organisation_id; /* (owned) (nullable) */
+  char *account;         /* (owned) (nullable) */
+  char *subject;         /* (owned) */
+  char *issuer;          /* (owned) */
+  char *serial;          /* (owned) */
+  char *fingerprint;     /* (owned) */
+  char *algorithm;       /* (owned) */
   gint64 not_before;
   gint64 not_after;
   YxCertificateCapacity capacity;
@@ -158,6 +158,12 @@ describe (YxCertificate *certificate)
   read_policies (certificate);
 }
 
+/**
+ * yx_instant_from_asn1:
+ * @time: (nullable): a UTCTime or GeneralizedTime
+ *
+ * Returns: microseconds since 1970, to the second; %G_MININT64 if it is none
+ */
 gint64
 yx_instant_from_asn1 (const ASN1_TIME *time)
 {
@@ -166,17 +172,30 @@ yx_instant_from_asn1 (const ASN1_TIME *time)
 
   if (time == NULL || ASN1_TIME_to_tm (time, &parts) != 1)
     return G_MININT64;
-  instant = g_date_time_new_utc (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
-                                 parts.tm_sec);
+  instant = g_date_time_new_utc (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+                                 parts.tm_min, parts.tm_sec);
   return instant != NULL ? g_date_time_to_unix (instant) * G_USEC_PER_SEC : G_MININT64;
 }
 
+/**
+ * yx_certificate_x509:
+ * @certificate: a certificate
+ *
+ * Returns: (transfer none): as OpenSSL has it
+ */
 X509 *
 yx_certificate_x509 (YxCertificate *certificate)
 {
   return certificate->x509;
 }
 
+/**
+ * yx_certificate_from_x509:
+ * @x509: a certificate as OpenSSL has it
+ * @error: return location; %YX_CRYPTO_ERROR_UNSUPPORTED if its key cannot be read
+ *
+ * Returns: (transfer full) (nullable): the certificate
+ */
 YxCertificate *
 yx_certificate_from_x509 (X509 *x509, GError **error)
 {
@@ -584,8 +603,8 @@ yx_certificate_is_authority (YxCertificate *certificate)
  * yx_certificate_is_for_documents:
  * @certificate: a certificate
  *
- * Returns: whether it is for signing documents, and says so: contentCommitment or digitalSignature, and if it has
- *   an extended key usage then document signing (RFC 9336 §3.1), e-mail protection or any
+ * Returns: whether it is for signing documents, and says so: contentCommitment or digitalSignature, and if it
+ * has an extended key usage then document signing (RFC 9336 §3.1), e-mail protection or any
  */
 gboolean
 yx_certificate_is_for_documents (YxCertificate *certificate)

@@ -87,8 +87,7 @@ yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **err
     }
   plain = yx_secret_new (size);
   cipher = start (key, in + 1, context, FALSE);
-  if ((size > 0
-       && EVP_CipherUpdate (cipher, yx_secret_bytes (plain), &done, in + 1 + NONCE, (int) size) != 1)
+  if ((size > 0 && EVP_CipherUpdate (cipher, yx_secret_bytes (plain), &done, in + 1 + NONCE, (int) size) != 1)
       || EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_SET_TAG, TAG, (void *) (in + 1 + NONCE + size)) != 1
       || EVP_CipherFinal_ex (cipher, (guint8 *) yx_secret_bytes (plain) + done, &done) != 1)
     {
@@ -107,7 +106,8 @@ yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **err
  * @out: (out): HMAC-SHA-256 (RFC 2104) of domain, a zero byte and the value
  */
 void
-yx_hmac_sha256 (YxSecret *key, const char *domain, gconstpointer bytes, gsize size, guint8 out[YX_SHA256_SIZE])
+yx_hmac_sha256 (
+    YxSecret *key, const char *domain, gconstpointer bytes, gsize size, guint8 out[YX_SHA256_SIZE])
 {
   EVP_MAC *hmac = EVP_MAC_fetch (NULL, "HMAC", NULL);
   g_autoptr (EVP_MAC_CTX) mac = EVP_MAC_CTX_new (hmac);

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 GBytes *yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize size);
 YxSecret *yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **error);
 
-void yx_hmac_sha256 (YxSecret *key, const char *domain, gconstpointer bytes, gsize size,
-                     guint8 out[YX_SHA256_SIZE]);
+void yx_hmac_sha256 (
+    YxSecret *key, const char *domain, gconstpointer bytes, gsize size, guint8 out[YX_SHA256_SIZE]);
 YxSecret *yx_hkdf_sha256 (YxSecret *key, GBytes *salt, const char *info, gsize size);
 
 G_END_DECLS

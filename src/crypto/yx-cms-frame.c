@@ -17,7 +17,10 @@ typedef struct
   gsize size;
 } Oid;
 
-#define OID(text) { text, sizeof (text) - 1 }
+#define OID(text)                                                                                            \
+  {                                                                                                          \
+    text, sizeof (text) - 1                                                                                  \
+  }
 
 static const Oid SIGNED_DATA = OID ("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02");
 static const Oid DATA = OID ("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01");
@@ -68,8 +71,9 @@ read_algorithm (YxDer *reader, const Algorithm *allowed, gsize n)
     return FALSE;
   for (gsize i = 0; i < n; i++)
     if (is_oid (oid, allowed[i].oid))
-      return content.left == 0 ? allowed[i].absent
-                               : allowed[i].null && content.left == 2 && memcmp (content.at, "\x05\x00", 2) == 0;
+      return content.left == 0
+                 ? allowed[i].absent
+                 : allowed[i].null && content.left == 2 && memcmp (content.at, "\x05\x00", 2) == 0;
   return FALSE;
 }
 
@@ -97,7 +101,8 @@ check_signer (YxDer info)
   return read_algorithm (&info, DIGESTS, G_N_ELEMENTS (DIGESTS))
          && yx_der_expect (&info, YX_DER_CONTEXT (0), &content)
          && read_algorithm (&info, SIGNATURES, G_N_ELEMENTS (SIGNATURES))
-         && yx_der_expect (&info, YX_DER_OCTETS, &content) && skip (&info, YX_DER_CONTEXT (1)) && info.left == 0;
+         && yx_der_expect (&info, YX_DER_OCTETS, &content) && skip (&info, YX_DER_CONTEXT (1))
+         && info.left == 0;
 }
 
 /* RFC 5652 §5.1: version 1 for plain data, else 3. */

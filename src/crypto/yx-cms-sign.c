@@ -8,7 +8,8 @@
 #include "crypto/yx-openssl.h"
 
 /* DER of AlgorithmIdentifier: SHA-256 without parameters (RFC 5754 §2). */
-static const guint8 DIGEST_ALGORITHM[] = { 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
+static const guint8 DIGEST_ALGORITHM[]
+    = { 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
 
 /* What is signed, and what of it goes along. */
 typedef struct
@@ -121,8 +122,8 @@ sign_attributes (const YxSigner *signer, const Content *content, GError **error)
 
   if (signature == NULL)
     return NULL;
-  if (!yx_signature_verify (yx_certificate_public_key (signer->certificate), attributes->data, attributes->len,
-                            signature, NULL))
+  if (!yx_signature_verify (yx_certificate_public_key (signer->certificate), attributes->data,
+                            attributes->len, signature, NULL))
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "The key that signed is not the certificate's");
       return NULL;

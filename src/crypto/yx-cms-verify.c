@@ -107,10 +107,11 @@ static gboolean
 names_signer (CMS_SignerInfo *info, YxCertificate *signer)
 {
   ASN1_TYPE *value = single_value (info, NID_id_smime_aa_signingCertificateV2);
-  const unsigned char *at = value != NULL && value->type == V_ASN1_SEQUENCE ? value->value.sequence->data : NULL;
+  const unsigned char *at
+      = value != NULL && value->type == V_ASN1_SEQUENCE ? value->value.sequence->data : NULL;
   g_autoptr (ESS_SIGNING_CERT_V2) ess
       = at != NULL ? d2i_ESS_SIGNING_CERT_V2 (NULL, &at, value->value.sequence->length) : NULL;
-  STACK_OF (X509) *chain;
+  STACK_OF (X509) * chain;
   gboolean good;
 
   if (ess == NULL)
@@ -151,7 +152,8 @@ find_fault (const YxCms *result, CMS_SignerInfo *info, const ASN1_OBJECT *type, 
 {
   if (result->signer == NULL)
     return "no-certificate";
-  if (digest_nid (info) != NID_sha256 || !yx_public_key_check (X509_get0_pubkey (yx_certificate_x509 (result->signer)), NULL))
+  if (digest_nid (info) != NID_sha256
+      || !yx_public_key_check (X509_get0_pubkey (yx_certificate_x509 (result->signer)), NULL))
     return "algorithm";
   if (!content_type_fits (info, type))
     return "attributes";
@@ -257,7 +259,8 @@ yx_cms_unwrap (GBytes *der, const char *content_type, GError **error)
 
   if (cms == NULL)
     return NULL;
-  if (octets == NULL || *octets == NULL || wanted == NULL || OBJ_cmp (CMS_get0_eContentType (cms), wanted) != 0)
+  if (octets == NULL || *octets == NULL || wanted == NULL
+      || OBJ_cmp (CMS_get0_eContentType (cms), wanted) != 0)
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_UNSUPPORTED, "The CMS does not hold what it should");
       return NULL;

@@ -46,8 +46,8 @@ typedef struct
 /**
  * YxCms:
  * @valid: whether signature, digest and attributes hold; says nothing about trust
- * @reason: (nullable): a static word, why not: `digest-mismatch`, `signature-invalid`, `algorithm`, `attributes`,
- *   `frame` (what stands around the signature is not as it must be)
+ * @reason: (nullable): a static word, why not: `digest-mismatch`, `signature-invalid`, `algorithm`,
+ * `attributes`, `frame` (what stands around the signature is not as it must be)
  * @signer: (nullable): the signer's certificate; absent when it is not included (reason `no-certificate`)
  * @certificates: (element-type YxCertificate): all that are included
  * @algorithm: (nullable): for people: `ECDSA P-256 with SHA-256`

@@ -3,7 +3,7 @@
 
 #include <openssl/err.h>
 
-G_DEFINE_QUARK (yx-crypto-error-quark, yx_crypto_error)
+G_DEFINE_QUARK (yx - crypto - error - quark, yx_crypto_error)
 
 /**
  * yx_crypto_error_set:

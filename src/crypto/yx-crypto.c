@@ -64,6 +64,12 @@ yx_crypto_init (void)
   return TRUE;
 }
 
+/**
+ * yx_crypto_is_ready:
+ * @error: return location
+ *
+ * Returns: whether yx_crypto_init() has set up what private keys need
+ */
 gboolean
 yx_crypto_is_ready (GError **error)
 {
@@ -73,7 +79,12 @@ yx_crypto_is_ready (GError **error)
   return FALSE;
 }
 
-__attribute__ ((noinline)) void
+/**
+ * yx_wipe_stack:
+ *
+ * Overwrites the stack below the caller, where private operations leave copies.
+ */
+void
 yx_wipe_stack (void)
 {
   char below[32 * 1024];

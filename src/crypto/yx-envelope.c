@@ -138,8 +138,9 @@ yx_envelope_derive (GBytes *parameters, YxSecret *password, GError **error)
 
   if (!parse (parameters, &scrypt, error))
     return NULL;
-  key = yx_scrypt_derive (&scrypt, password, (const guint8 *) g_bytes_get_data (parameters, NULL) + SALT_OFFSET,
-                          SALT_SIZE, YX_CIPHER_KEY_SIZE, error);
+  key = yx_scrypt_derive (&scrypt, password,
+                          (const guint8 *) g_bytes_get_data (parameters, NULL) + SALT_OFFSET, SALT_SIZE,
+                          YX_CIPHER_KEY_SIZE, error);
   if (key == NULL)
     return NULL;
   keys = g_new0 (YxEnvelopeKeys, 1);
@@ -206,7 +207,8 @@ yx_envelope_open (GBytes *envelope, YxSecret *wrap, GError **error)
   plain = yx_cipher_open (wrap, context, sealed, NULL);
   if (plain == NULL)
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WRONG_PASSWORD, "The certificate password does not open the keys");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WRONG_PASSWORD,
+                           "The certificate password does not open the keys");
       return NULL;
     }
   return yx_key_bundle_read (plain, error);

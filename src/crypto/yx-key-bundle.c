@@ -9,8 +9,8 @@
 
 typedef struct
 {
-  char *id;       /* (owned) */
-  YxSecret *key;  /* (owned) */
+  char *id;      /* (owned) */
+  YxSecret *key; /* (owned) */
 } Entry;
 
 struct _YxKeyBundle

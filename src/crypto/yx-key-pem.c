@@ -30,7 +30,8 @@ encrypt (PKCS8_PRIV_KEY_INFO *info, YxSecret *passphrase)
   algorithm = PKCS5_pbe2_set_scrypt (EVP_aes_256_cbc (), salt, sizeof salt, NULL, SCRYPT_N, 8, 1);
   if (algorithm == NULL)
     return NULL;
-  encrypted = PKCS8_set0_pbe (yx_secret_text (passphrase), (int) yx_secret_size (passphrase), info, algorithm);
+  encrypted
+      = PKCS8_set0_pbe (yx_secret_text (passphrase), (int) yx_secret_size (passphrase), info, algorithm);
   if (encrypted == NULL)
     X509_ALGOR_free (algorithm);
   return encrypted;
@@ -102,7 +103,8 @@ yx_key_from_pem (GBytes *pem, YxSecret *passphrase, GError **error)
   info = PKCS8_decrypt (encrypted, yx_secret_text (passphrase), (int) yx_secret_size (passphrase));
   if (info == NULL)
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WRONG_PASSWORD, "The passphrase does not open the private key");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_WRONG_PASSWORD,
+                           "The passphrase does not open the private key");
       return NULL;
     }
   der = yx_secret_new ((gsize) MAX (i2d_PKCS8_PRIV_KEY_INFO (info, NULL), 0));

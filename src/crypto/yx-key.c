@@ -98,6 +98,12 @@ yx_key_algorithm (YxKey *key)
   return key->algorithm;
 }
 
+/**
+ * yx_key_pkey:
+ * @key: a key
+ *
+ * Returns: (transfer none): as OpenSSL has it
+ */
 EVP_PKEY *
 yx_key_pkey (YxKey *key)
 {

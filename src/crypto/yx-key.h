@@ -49,7 +49,7 @@ GBytes *yx_key_public (YxKey *key, GError **error);
 GBytes *yx_key_request (YxKey *key, GError **error);
 
 GBytes *yx_key_sign (YxKey *key, gconstpointer bytes, gsize size, GError **error);
-gboolean yx_signature_verify (GBytes *public_key, gconstpointer bytes, gsize size, GBytes *signature,
-                              GError **error);
+gboolean
+yx_signature_verify (GBytes *public_key, gconstpointer bytes, gsize size, GBytes *signature, GError **error);
 
 G_END_DECLS

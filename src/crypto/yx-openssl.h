@@ -58,12 +58,9 @@ GBytes *yx_public_key_write (EVP_PKEY *pkey, GError **error);
 
 gint64 yx_instant_from_asn1 (const ASN1_TIME *time);
 
-/* What an algorithm's signatures are called in CMS: a whole AlgorithmIdentifier in DER. */
 GBytes *yx_algorithm_identifier (YxAlgorithm algorithm);
 
-/* Wiping allocations are in force: private keys may be handled. */
 gboolean yx_crypto_is_ready (GError **error);
-/* Overwrites the stack below the caller, where private operations leave copies. */
-void yx_wipe_stack (void);
+__attribute__ ((noinline)) void yx_wipe_stack (void);
 
 G_END_DECLS

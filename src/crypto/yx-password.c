@@ -68,7 +68,8 @@ parse (const char *text, Parsed *parsed)
 
   if (parts == NULL || g_strv_length (parts) != 5 || *parts[0] != '\0' || strcmp (parts[1], "scrypt") != 0)
     return FALSE;
-  if (sscanf (parts[2], "ln=%2u,r=%2u,p=%2u", &parsed->scrypt.log2n, &parsed->scrypt.r, &parsed->scrypt.p) != 3)
+  if (sscanf (parts[2], "ln=%2u,r=%2u,p=%2u", &parsed->scrypt.log2n, &parsed->scrypt.r, &parsed->scrypt.p)
+      != 3)
     return FALSE;
   again = write_parameters (&parsed->scrypt);
   return strcmp (again, parts[2]) == 0 && decode (parts[3], parsed->salt, SALT)
@@ -91,7 +92,8 @@ yx_scrypt_check (const YxScrypt *scrypt, const YxScrypt *least, GError **error)
   if (scrypt->log2n > 22 || scrypt->r > 32 || scrypt->p > 32
       || (G_GUINT64_CONSTANT (128) << scrypt->log2n) * scrypt->r > MAX_MEMORY)
     {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_TOO_LARGE, "scrypt parameters take too much memory or time");
+      yx_crypto_error_set (error, YX_CRYPTO_ERROR_TOO_LARGE,
+                           "scrypt parameters take too much memory or time");
       return FALSE;
     }
   if (scrypt->log2n < floor.log2n || scrypt->r < floor.r || scrypt->p < floor.p)
@@ -131,7 +133,8 @@ yx_scrypt_derive (const YxScrypt *scrypt,
   key = yx_secret_new (size);
   if (EVP_PBE_scrypt (yx_secret_text (password), yx_secret_size (password), salt, salt_size,
                       G_GUINT64_CONSTANT (1) << scrypt->log2n, scrypt->r, scrypt->p, MAX_MEMORY + 1024 * 1024,
-                      yx_secret_bytes (key), size) != 1)
+                      yx_secret_bytes (key), size)
+      != 1)
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_FAILED, "scrypt failed");
       return NULL;

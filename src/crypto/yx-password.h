@@ -30,8 +30,12 @@ typedef struct
 #define YX_SCRYPT_TEST ((YxScrypt){ 4, 8, 1 })
 
 gboolean yx_scrypt_check (const YxScrypt *scrypt, const YxScrypt *least, GError **error);
-YxSecret *yx_scrypt_derive (const YxScrypt *scrypt, YxSecret *password, gconstpointer salt, gsize salt_size,
-                            gsize size, GError **error);
+YxSecret *yx_scrypt_derive (const YxScrypt *scrypt,
+                            YxSecret *password,
+                            gconstpointer salt,
+                            gsize salt_size,
+                            gsize size,
+                            GError **error);
 
 char *yx_password_hash (YxSecret *password, const YxScrypt *scrypt, GError **error);
 gboolean yx_password_verify (YxSecret *password, const char *hash, GError **error);

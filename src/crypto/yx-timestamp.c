@@ -150,7 +150,8 @@ read_info (GBytes *content)
   const unsigned char *at = bytes;
   g_autoptr (TS_TST_INFO) info = yx_der_check (bytes, size) ? d2i_TS_TST_INFO (NULL, &at, (long) size) : NULL;
 
-  return info != NULL && at == bytes + size && TS_TST_INFO_get_version (info) == 1 ? g_steal_pointer (&info) : NULL;
+  return info != NULL && at == bytes + size && TS_TST_INFO_get_version (info) == 1 ? g_steal_pointer (&info)
+                                                                                   : NULL;
 }
 
 /* GeneralizedTime with a fraction: OpenSSL drops it, so it is read here. */

@@ -107,8 +107,8 @@ verify (YxTrust *trust, X509 *x509, GPtrArray *others, gint64 at, gboolean with_
       X509_VERIFY_PARAM_set_depth (parameters, 8);
       X509_VERIFY_PARAM_set_time (parameters, at / G_USEC_PER_SEC);
       /* An anchor is trusted whether it is a root or not. */
-      X509_VERIFY_PARAM_set_flags (parameters, X509_V_FLAG_PARTIAL_CHAIN
-                                                   | (with_time ? 0 : X509_V_FLAG_NO_CHECK_TIME));
+      X509_VERIFY_PARAM_set_flags (parameters,
+                                   X509_V_FLAG_PARTIAL_CHAIN | (with_time ? 0 : X509_V_FLAG_NO_CHECK_TIME));
       (void) X509_verify_cert (context);
       code = X509_STORE_CTX_get_error (context);
     }

@@ -65,7 +65,7 @@ void yx_trust_add_anchor (YxTrust *trust, YxCertificate *certificate);
 void yx_trust_add_intermediate (YxTrust *trust, YxCertificate *certificate);
 GPtrArray *yx_trust_anchors (YxTrust *trust);
 
-YxTrustResult yx_trust_check (YxTrust *trust, YxCertificate *certificate, GPtrArray *others,
-                              YxPurpose purpose, gint64 at);
+YxTrustResult
+yx_trust_check (YxTrust *trust, YxCertificate *certificate, GPtrArray *others, YxPurpose purpose, gint64 at);
 
 G_END_DECLS

@@ -41,8 +41,9 @@ static void
 test_enterprise (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const YxSubject subject = { "李想", "长春市某某有限公司", USCC, ACCOUNT, YX_CERTIFICATE_ENTERPRISE,
-                              YX_CERTIFICATE_IDENTITY_ATTENDED, TRUE };
+  const YxSubject subject = { "李想",  "长春市某某有限公司",      USCC,
+                              ACCOUNT, YX_CERTIFICATE_ENTERPRISE, YX_CERTIFICATE_IDENTITY_ATTENDED,
+                              TRUE };
   g_autoptr (YxCertificate) certificate = issue (fixture, &subject, &error);
 
   g_assert_no_error (error);
@@ -75,8 +76,10 @@ test_person (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (identities); i++)
     {
       g_autoptr (GError) error = NULL;
-      const YxSubject subject = { .name = "阿依古丽·买买提", .account = ACCOUNT,
-                                  .capacity = YX_CERTIFICATE_PERSONAL, .identity = identities[i] };
+      const YxSubject subject = { .name = "阿依古丽·买买提",
+                                  .account = ACCOUNT,
+                                  .capacity = YX_CERTIFICATE_PERSONAL,
+                                  .identity = identities[i] };
       g_autoptr (YxCertificate) certificate = issue (fixture, &subject, &error);
 
       g_assert_no_error (error);
@@ -177,7 +180,8 @@ test_issuer_ends (Fixture *fixture, gconstpointer data)
                                           yx_certificate_not_after (issuing), &error));
   g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MISMATCH);
   g_clear_error (&error);
-  g_assert_null (yx_authority_issue_user (fixture->pki->issuing, request, &subject, YX_TEST_NOW - DAY, &error));
+  g_assert_null (
+      yx_authority_issue_user (fixture->pki->issuing, request, &subject, YX_TEST_NOW - DAY, &error));
   g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MISMATCH);
 }
 
@@ -196,8 +200,10 @@ test_server (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   der = yx_certificate_der (certificate);
   g_assert_nonnull (memmem (g_bytes_get_data (der, NULL), g_bytes_get_size (der), "hall.example.cn", 15));
-  g_assert_nonnull (memmem (g_bytes_get_data (der, NULL), g_bytes_get_size (der), "\x87\x04\x0a\x00\x00\x07", 6));
-  g_assert_nonnull (memmem (g_bytes_get_data (der, NULL), g_bytes_get_size (der), "\x87\x04\x7f\x00\x00\x01", 6));
+  g_assert_nonnull (
+      memmem (g_bytes_get_data (der, NULL), g_bytes_get_size (der), "\x87\x04\x0a\x00\x00\x07", 6));
+  g_assert_nonnull (
+      memmem (g_bytes_get_data (der, NULL), g_bytes_get_size (der), "\x87\x04\x7f\x00\x00\x01", 6));
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_assert_null (
@@ -232,8 +238,8 @@ test_urls (Fixture *fixture, gconstpointer data)
       gsize n = strlen (wanted[i]);
 
       g_assert_nonnull (memmem (g_bytes_get_data (in_a, NULL), g_bytes_get_size (in_a), wanted[i], n));
-      g_assert_cmpint (memmem (g_bytes_get_data (in_b, NULL), g_bytes_get_size (in_b), wanted[i], n) != NULL, ==,
-                       i == 2);
+      g_assert_cmpint (memmem (g_bytes_get_data (in_b, NULL), g_bytes_get_size (in_b), wanted[i], n) != NULL,
+                       ==, i == 2);
     }
   g_assert_null (yx_authority_new (yx_authority_certificate (root), key, &bad, &error));
   g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
@@ -305,7 +311,8 @@ test_nicks (void)
   g_assert_false (yx_certificate_identity_parse (NULL, &identity));
 }
 
-#define ADD(name, function) g_test_add ("/crypto/certificate/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/crypto/certificate/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

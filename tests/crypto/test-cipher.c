@@ -37,9 +37,13 @@ test_sha256 (void)
 static void
 test_hex (void)
 {
-  const struct { const char *text; gboolean good; } rows[] = {
-    { "00ff7F", TRUE }, { "00ff7", FALSE }, { "00ff7f00", FALSE }, { "00fg7f", FALSE }, { "0 ff7f", FALSE },
-    { "", FALSE }, { NULL, FALSE }, { "0x00ff", FALSE },
+  const struct
+  {
+    const char *text;
+    gboolean good;
+  } rows[] = {
+    { "00ff7F", TRUE },  { "00ff7", FALSE }, { "00ff7f00", FALSE }, { "00fg7f", FALSE },
+    { "0 ff7f", FALSE }, { "", FALSE },      { NULL, FALSE },       { "0x00ff", FALSE },
   };
   guint8 bytes[3];
 
@@ -56,7 +60,8 @@ test_seal (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YxSecret) key = yx_secret_new_text ("0123456789abcdef0123456789abcdef");
-  const char *plains[] = { "", "x", "李想的身份证号", "a rather longer text that fills more than one block of AES" };
+  const char *plains[]
+      = { "", "x", "李想的身份证号", "a rather longer text that fills more than one block of AES" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (plains); i++)
     {
@@ -121,14 +126,16 @@ static void
 test_hkdf (void)
 {
   g_autoptr (YxSecret) key = secret_from_hex ("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
-  g_autoptr (YxSecret) expected = secret_from_hex ("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
-                                                   "9d201395faa4b61a96c8");
+  g_autoptr (YxSecret) expected
+      = secret_from_hex ("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
+                         "9d201395faa4b61a96c8");
   g_autoptr (YxSecret) derived = yx_hkdf_sha256 (key, NULL, "", 42);
   guint8 salt[13];
   g_autoptr (GBytes) salt_bytes = NULL;
   g_autoptr (YxSecret) salted = NULL;
-  g_autoptr (YxSecret) salted_expected = secret_from_hex ("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56"
-                                                          "ecc4c5bf34007208d5b887185865");
+  g_autoptr (YxSecret) salted_expected
+      = secret_from_hex ("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56"
+                         "ecc4c5bf34007208d5b887185865");
 
   for (guint8 i = 0; i < sizeof salt; i++)
     salt[i] = i;
@@ -155,7 +162,11 @@ test_scrypt (void)
 static void
 test_scrypt_limits (void)
 {
-  const struct { YxScrypt scrypt; gint code; } rows[] = {
+  const struct
+  {
+    YxScrypt scrypt;
+    gint code;
+  } rows[] = {
     { { 17, 8, 1 }, -1 },
     { { 23, 1, 1 }, YX_CRYPTO_ERROR_TOO_LARGE },
     { { 20, 8, 1 }, YX_CRYPTO_ERROR_TOO_LARGE },
@@ -215,7 +226,13 @@ test_bad_hashes (void)
 {
   static const char salt[] = "AAAAAAAAAAAAAAAAAAAAAA";
   static const char hash[] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-  const struct { const char *parameters; const char *salt; const char *hash; gint code; } rows[] = {
+  const struct
+  {
+    const char *parameters;
+    const char *salt;
+    const char *hash;
+    gint code;
+  } rows[] = {
     { "ln=4,r=8,p=1", salt, hash, YX_CRYPTO_ERROR_WRONG_PASSWORD },
     { "ln=04,r=8,p=1", salt, hash, YX_CRYPTO_ERROR_MALFORMED },
     { "ln= 4,r=8,p=1", salt, hash, YX_CRYPTO_ERROR_MALFORMED },
@@ -229,14 +246,16 @@ test_bad_hashes (void)
     { "ln=22,r=32,p=1", salt, hash, YX_CRYPTO_ERROR_TOO_LARGE },
     { "ln=99,r=8,p=1", salt, hash, YX_CRYPTO_ERROR_TOO_LARGE },
   };
-  const char *others[] = { "", "$", "$scrypt$", "$argon2$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA", "plain",
-                           "$scrypt$ln=4,r=8,p=1$a$b$c$d" };
+  const char *others[] = { "",         "$",
+                           "$scrypt$", "$argon2$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA",
+                           "plain",    "$scrypt$ln=4,r=8,p=1$a$b$c$d" };
   g_autoptr (YxSecret) password = yx_secret_new_text ("x");
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *text = g_strdup_printf ("$scrypt$%s$%s$%s", rows[i].parameters, rows[i].salt, rows[i].hash);
+      g_autofree char *text
+          = g_strdup_printf ("$scrypt$%s$%s$%s", rows[i].parameters, rows[i].salt, rows[i].hash);
 
       g_assert_false (yx_password_verify (password, text, &error));
       g_assert_error (error, YX_CRYPTO_ERROR, rows[i].code);

@@ -62,7 +62,8 @@ test_sign (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cms->certificates->len, ==, 2);
   g_assert_true (yx_certificate_equal (cms->signer, fixture->user->certificate));
   g_assert_cmpuint (g_bytes_get_size (der), <, 6144 / 2);
-  trust = yx_trust_check (fixture->pki->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
+  trust = yx_trust_check (fixture->pki->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS,
+                          YX_TEST_NOW);
   g_assert_cmpint (trust.status, ==, YX_TRUST_TRUSTED);
 }
 
@@ -72,8 +73,8 @@ test_rsa (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_RSA3072, &error);
   g_autoptr (GBytes) request = yx_key_request (key, &error);
-  const YxSubject subject = { .name = "王芳", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa",
-                              .capacity = YX_CERTIFICATE_PERSONAL };
+  const YxSubject subject
+      = { .name = "王芳", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", .capacity = YX_CERTIFICATE_PERSONAL };
   g_autoptr (YxCertificate) certificate
       = yx_authority_issue_user (fixture->pki->issuing, request, &subject, YX_TEST_NOW, &error);
   const YxSigner signer = { certificate, NULL, yx_cms_sign_with_key, key };
@@ -99,13 +100,14 @@ test_openssl_agrees (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) der = sign (fixture);
   g_autoptr (GSubprocess) openssl = NULL;
 
-  g_assert_true (g_file_set_contents (cms_path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
+  g_assert_true (
+      g_file_set_contents (cms_path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
   g_assert_true (g_file_set_contents (root_path, root, -1, NULL));
   g_assert_true (g_file_set_contents (content_path, "contract", 8, NULL));
-  openssl = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error, "openssl",
-                              "cms", "-verify", "-binary", "-inform", "DER", "-in", cms_path, "-content",
-                              content_path, "-CAfile", root_path, "-cades", "-purpose", "any", "-attime",
-                              "1772323200", NULL);
+  openssl = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error,
+                              "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", cms_path,
+                              "-content", content_path, "-CAfile", root_path, "-cades", "-purpose", "any",
+                              "-attime", "1772323200", NULL);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_communicate_utf8 (openssl, NULL, NULL, &said, NULL, &error));
   g_test_message ("%s", said);

@@ -4,7 +4,10 @@
 #include "crypto/yx-cms-frame.h"
 #include "crypto/yx-der.h"
 
-#define ROW(text, good) { text, sizeof (text) - 1, good }
+#define ROW(text, good)                                                                                      \
+  {                                                                                                          \
+    text, sizeof (text) - 1, good                                                                            \
+  }
 
 typedef struct
 {
@@ -18,12 +21,23 @@ static void
 test_check (void)
 {
   const Row rows[] = {
-    ROW ("\x02\x01\x05", TRUE), ROW ("\x30\x00", TRUE), ROW ("\x30\x03\x02\x01\x05", TRUE),
-    ROW ("", FALSE), ROW ("\x02", FALSE), ROW ("\x02\x01", FALSE), ROW ("\x02\x02\x05", FALSE),
-    ROW ("\x02\x01\x05\x00", FALSE), ROW ("\x30\x80\x00\x00", FALSE), ROW ("\x02\x81\x01\x05", FALSE),
-    ROW ("\x02\x82\x00\x01\x05", FALSE), ROW ("\x1f\x81\x01\x00", FALSE), ROW ("\x30\x02\x02\x01", FALSE),
-    ROW ("\x30\x85\x01\x01\x01\x01\x01", FALSE), ROW ("\x30\x84\xff\xff\xff\xff", FALSE),
-    ROW ("\x30\x03\x1f\x01\x00", FALSE), ROW ("\x02\x83\x01", FALSE),
+    ROW ("\x02\x01\x05", TRUE),
+    ROW ("\x30\x00", TRUE),
+    ROW ("\x30\x03\x02\x01\x05", TRUE),
+    ROW ("", FALSE),
+    ROW ("\x02", FALSE),
+    ROW ("\x02\x01", FALSE),
+    ROW ("\x02\x02\x05", FALSE),
+    ROW ("\x02\x01\x05\x00", FALSE),
+    ROW ("\x30\x80\x00\x00", FALSE),
+    ROW ("\x02\x81\x01\x05", FALSE),
+    ROW ("\x02\x82\x00\x01\x05", FALSE),
+    ROW ("\x1f\x81\x01\x00", FALSE),
+    ROW ("\x30\x02\x02\x01", FALSE),
+    ROW ("\x30\x85\x01\x01\x01\x01\x01", FALSE),
+    ROW ("\x30\x84\xff\xff\xff\xff", FALSE),
+    ROW ("\x30\x03\x1f\x01\x00", FALSE),
+    ROW ("\x02\x83\x01", FALSE),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -119,14 +133,22 @@ frame (const Row *version, const Row *digests, const Row *content, const Row *si
 static void
 test_frame (void)
 {
-  const struct { Row version; Row digests; Row content; Row signer; gboolean good; } rows[] = {
+  const struct
+  {
+    Row version;
+    Row digests;
+    Row content;
+    Row signer;
+    gboolean good;
+  } rows[] = {
 #define V1 ROW ("\x02\x01\x01", TRUE)
 #define V3 ROW ("\x02\x01\x03", TRUE)
 #define GOOD ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, ECDSA), TRUE)
     { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), GOOD, TRUE },
     { V1, ROW (SHA_NULL, TRUE), ROW (DATA, TRUE), GOOD, TRUE },
     { V3, ROW (SHA, TRUE), ROW (OTHER, TRUE), GOOD, TRUE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x80\x01k", SHA, RSA_NULL), TRUE), TRUE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x80\x01k", SHA, RSA_NULL), TRUE),
+      TRUE },
     { V3, ROW (SHA, TRUE), ROW (DATA, TRUE), GOOD, FALSE },
     { V1, ROW (SHA, TRUE), ROW (OTHER, TRUE), GOOD, FALSE },
     { ROW ("\x02\x02\x01\x01", TRUE), ROW (SHA, TRUE), ROW (DATA, TRUE), GOOD, FALSE },
@@ -134,14 +156,18 @@ test_frame (void)
     { V1, ROW (SHA SHA, TRUE), ROW (DATA, TRUE), GOOD, FALSE },
     { V1, ROW (ECDSA, TRUE), ROW (DATA, TRUE), GOOD, FALSE },
     { V1, ROW (SHA, TRUE), ROW ("\x30\x00", TRUE), GOOD, FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x30\x00", SHA, ECDSA), TRUE), FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x80\x01k", SHA, ECDSA), TRUE), FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", ECDSA, ECDSA), TRUE), FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, SHA), TRUE), FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, ECDSA) "\x02\x01\x01", TRUE),
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x30\x00", SHA, ECDSA), TRUE),
       FALSE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, ECDSA) "\xa1\x00", TRUE),
-      TRUE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x80\x01k", SHA, ECDSA), TRUE),
+      FALSE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", ECDSA, ECDSA), TRUE),
+      FALSE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, SHA), TRUE),
+      FALSE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE),
+      ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, ECDSA) "\x02\x01\x01", TRUE), FALSE },
+    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE),
+      ROW (SIGNER ("\x02\x01\x01", "\x30\x00", SHA, ECDSA) "\xa1\x00", TRUE), TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -65,7 +65,8 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_false (yx_secret_equal (keys->proof, keys->wrap));
   g_assert_cmpuint (yx_key_bundle_count (bundle), ==, 2);
   g_assert_cmpstr (yx_key_bundle_id (bundle, 0), ==, "crt_personal");
-  g_assert_cmpstr (yx_secret_text (yx_key_bundle_find (bundle, "crt_enterprise")), ==, "the second private key");
+  g_assert_cmpstr (yx_secret_text (yx_key_bundle_find (bundle, "crt_enterprise")), ==,
+                   "the second private key");
   g_assert_null (yx_key_bundle_find (bundle, "crt_other"));
 }
 
@@ -140,7 +141,11 @@ test_check (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) too_large = g_bytes_new (large, YX_ENVELOPE_MAX_SIZE + 1);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) greedy = NULL;
-  const struct { GBytes *bytes; gint code; } rows[] = {
+  const struct
+  {
+    GBytes *bytes;
+    gint code;
+  } rows[] = {
     { nothing, YX_CRYPTO_ERROR_MALFORMED },
     { fixture->parameters, YX_CRYPTO_ERROR_MALFORMED },
     { too_large, YX_CRYPTO_ERROR_TOO_LARGE },
@@ -195,11 +200,30 @@ test_bundle (void)
 static void
 test_bad_bundles (void)
 {
-#define ROW(text) { text, sizeof (text) - 1 }
-  const struct { const char *bytes; gsize size; } rows[] = {
-    ROW (""), ROW ("\1"), ROW ("\2\0"), ROW ("\1\1"), ROW ("\1\0x"), ROW ("\1\101"), ROW ("\1\1\0\0\1k"),
-    ROW ("\1\1\1a\0\0"), ROW ("\1\1\1a\0\2k"), ROW ("\1\1\1A\0\1k"), ROW ("\1\1\1\0\0\1k"), ROW ("\1\1\1a\0\1kx"),
-    ROW ("\1\2\1a\0\1k\1a\0\1k"), ROW ("\1\1\5a"), ROW ("\1\1\1a\377\377k"),
+#define ROW(text)                                                                                            \
+  {                                                                                                          \
+    text, sizeof (text) - 1                                                                                  \
+  }
+  const struct
+  {
+    const char *bytes;
+    gsize size;
+  } rows[] = {
+    ROW (""),
+    ROW ("\1"),
+    ROW ("\2\0"),
+    ROW ("\1\1"),
+    ROW ("\1\0x"),
+    ROW ("\1\101"),
+    ROW ("\1\1\0\0\1k"),
+    ROW ("\1\1\1a\0\0"),
+    ROW ("\1\1\1a\0\2k"),
+    ROW ("\1\1\1A\0\1k"),
+    ROW ("\1\1\1\0\0\1k"),
+    ROW ("\1\1\1a\0\1kx"),
+    ROW ("\1\2\1a\0\1k\1a\0\1k"),
+    ROW ("\1\1\5a"),
+    ROW ("\1\1\1a\377\377k"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -90,8 +90,8 @@ test_openssl_reads_pem (void)
   g_autoptr (YxSecret) passphrase = yx_secret_new_text ("root");
   g_autoptr (GBytes) pem = yx_key_to_pem (key, passphrase, &error);
   g_autoptr (GSubprocess) openssl
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "openssl", "pkey",
-                          "-passin", "pass:root", "-pubout", NULL);
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
+                          "openssl", "pkey", "-passin", "pass:root", "-pubout", NULL);
 
   g_assert_no_error (error);
   g_assert_true (g_subprocess_communicate (openssl, pem, NULL, NULL, NULL, &error));
@@ -127,11 +127,11 @@ test_foreign_algorithm (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) out = NULL;
   g_autoptr (YxSecret) der = NULL;
-  g_autoptr (GSubprocess) openssl
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "sh", "-c",
-                          "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384"
-                          " | openssl pkcs8 -topk8 -nocrypt -outform DER",
-                          NULL);
+  g_autoptr (GSubprocess) openssl = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "sh", "-c",
+      "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384"
+      " | openssl pkcs8 -topk8 -nocrypt -outform DER",
+      NULL);
 
   g_assert_true (g_subprocess_communicate (openssl, NULL, NULL, &out, NULL, &error));
   der = yx_secret_new_copy (g_bytes_get_data (out, NULL), g_bytes_get_size (out));

@@ -63,13 +63,14 @@ static void
 use_key (YxTestPki *pki, Wanted *wanted)
 {
   g_autoptr (GError) error = NULL;
-  const YxSubject subject = { .name = "李想", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa",
-                              .capacity = YX_CERTIFICATE_PERSONAL };
+  const YxSubject subject
+      = { .name = "李想", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", .capacity = YX_CERTIFICATE_PERSONAL };
   const guint8 digest[YX_SHA256_SIZE] = { 1, 2, 3 };
   g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, &error);
   g_autoptr (YxSecret) pkcs8 = yx_key_to_pkcs8 (key, &error);
   g_autoptr (GBytes) request = yx_key_request (key, &error);
-  g_autoptr (YxCertificate) certificate = yx_authority_issue_user (pki->issuing, request, &subject, pki->now, &error);
+  g_autoptr (YxCertificate) certificate
+      = yx_authority_issue_user (pki->issuing, request, &subject, pki->now, &error);
   g_autoptr (YxKeyBundle) empty = yx_key_bundle_new ();
   g_autoptr (YxKeyBundle) bundle = yx_key_bundle_with (empty, "crt_1", pkcs8);
   g_autoptr (YxSecret) password = yx_secret_new_text ("correct horse 9");

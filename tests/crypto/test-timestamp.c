@@ -78,8 +78,8 @@ run (const char *const *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+      arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error));
@@ -99,12 +99,12 @@ test_openssl_agrees (Fixture *fixture, gconstpointer data)
   g_autofree char *request = write_bytes (folder, "request", fixture->request);
   g_autofree char *document = write_file (folder, "document", "document", 8);
   g_autofree char *other = write_file (folder, "other", "Document", 8);
-  const char *whole[] = { "openssl", "ts", "-verify", "-queryfile", request, "-in", answer, "-CAfile", root_path,
-                          "-attime", "1772323200", NULL };
-  const char *bare[] = { "openssl", "ts", "-verify", "-data", document, "-token_in", "-in", token, "-CAfile",
-                         root_path, "-attime", "1772323200", NULL };
-  const char *wrong[] = { "openssl", "ts", "-verify", "-data", other, "-token_in", "-in", token, "-CAfile",
-                          root_path, "-attime", "1772323200", NULL };
+  const char *whole[] = { "openssl", "ts",      "-verify", "-queryfile", request,      "-in",
+                          answer,    "-CAfile", root_path, "-attime",    "1772323200", NULL };
+  const char *bare[] = { "openssl", "ts",      "-verify", "-data",   document,     "-token_in", "-in",
+                         token,     "-CAfile", root_path, "-attime", "1772323200", NULL };
+  const char *wrong[] = { "openssl", "ts",      "-verify", "-data",   other,        "-token_in", "-in",
+                          token,     "-CAfile", root_path, "-attime", "1772323200", NULL };
   const char *clean_up[] = { "rm", "-r", folder, NULL };
 
   g_assert_true (run (whole));
@@ -121,12 +121,17 @@ test_foreign_request (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = g_dir_make_tmp ("yx-XXXXXX", NULL);
   g_autofree char *document = write_file (folder, "document", "document", 8);
   g_autofree char *path = g_build_filename (folder, "request", NULL);
-  const char *query[] = { "openssl", "ts", "-query", "-data", document, "-sha256", "-cert", "-out", path, NULL };
-  const char *sha512[] = { "openssl", "ts", "-query", "-data", document, "-sha512", "-cert", "-out", path, NULL };
-  const char *policy[] = { "openssl", "ts", "-query", "-data", document, "-sha256", "-tspolicy", "1.2.3.4", "-out",
-                           path, NULL };
-  const struct { const char **arguments; gboolean good; } rows[]
-      = { { query, TRUE }, { sha512, FALSE }, { policy, FALSE } };
+  const char *query[]
+      = { "openssl", "ts", "-query", "-data", document, "-sha256", "-cert", "-out", path, NULL };
+  const char *sha512[]
+      = { "openssl", "ts", "-query", "-data", document, "-sha512", "-cert", "-out", path, NULL };
+  const char *policy[] = { "openssl",   "ts",      "-query", "-data", document, "-sha256",
+                           "-tspolicy", "1.2.3.4", "-out",   path,    NULL };
+  const struct
+  {
+    const char **arguments;
+    gboolean good;
+  } rows[] = { { query, TRUE }, { sha512, FALSE }, { policy, FALSE } };
   const char *clean_up[] = { "rm", "-r", folder, NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -183,7 +188,11 @@ test_hostile (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) refused = g_bytes_new_static ("\x30\x05\x30\x03\x02\x01\x02", 7);
   g_autoptr (GBytes) junk = g_bytes_new_static ("\x30\x03\x02\x01\x01", 5);
-  const struct { GBytes *bytes; YxCryptoError code; } rows[] = {
+  const struct
+  {
+    GBytes *bytes;
+    YxCryptoError code;
+  } rows[] = {
     { nothing, YX_CRYPTO_ERROR_MALFORMED },
     { junk, YX_CRYPTO_ERROR_MALFORMED },
     { refused, YX_CRYPTO_ERROR_FAILED },

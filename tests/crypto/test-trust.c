@@ -32,7 +32,11 @@ static void
 test_purposes (Fixture *fixture, gconstpointer data)
 {
   YxTestPki *pki = fixture->pki;
-  const struct { YxCertificate *certificate; YxPurpose purpose; } good[] = {
+  const struct
+  {
+    YxCertificate *certificate;
+    YxPurpose purpose;
+  } good[] = {
     { fixture->user->certificate, YX_PURPOSE_DOCUMENTS },
     { pki->tsa->certificate, YX_PURPOSE_TIMESTAMPS },
     { pki->seal_maker->certificate, YX_PURPOSE_SEALS },
@@ -41,9 +45,11 @@ test_purposes (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     for (YxPurpose purpose = YX_PURPOSE_DOCUMENTS; purpose <= YX_PURPOSE_SEALS; purpose++)
       {
-        YxTrustResult result = yx_trust_check (pki->trust, good[i].certificate, pki->chain, purpose, YX_TEST_NOW);
+        YxTrustResult result
+            = yx_trust_check (pki->trust, good[i].certificate, pki->chain, purpose, YX_TEST_NOW);
 
-        g_assert_cmpint (result.status, ==, purpose == good[i].purpose ? YX_TRUST_TRUSTED : YX_TRUST_UNTRUSTED);
+        g_assert_cmpint (result.status, ==,
+                         purpose == good[i].purpose ? YX_TRUST_TRUSTED : YX_TRUST_UNTRUSTED);
         g_assert_cmpstr (result.reason, ==, purpose == good[i].purpose ? NULL : "purpose");
         g_assert_false (result.expired);
       }
@@ -53,8 +59,9 @@ test_purposes (Fixture *fixture, gconstpointer data)
 static void
 test_authority_is_no_signer (Fixture *fixture, gconstpointer data)
 {
-  YxTrustResult result = yx_trust_check (fixture->pki->trust, yx_authority_certificate (fixture->pki->issuing), NULL,
-                                         YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
+  YxTrustResult result
+      = yx_trust_check (fixture->pki->trust, yx_authority_certificate (fixture->pki->issuing), NULL,
+                        YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
 
   g_assert_cmpint (result.status, ==, YX_TRUST_UNTRUSTED);
   g_assert_cmpstr (result.reason, ==, "purpose");
@@ -63,7 +70,11 @@ test_authority_is_no_signer (Fixture *fixture, gconstpointer data)
 static void
 test_times (Fixture *fixture, gconstpointer data)
 {
-  const struct { gint64 at; const char *reason; } rows[] = {
+  const struct
+  {
+    gint64 at;
+    const char *reason;
+  } rows[] = {
     { YX_TEST_NOW, NULL },
     { YX_TEST_NOW + 1000 * DAY, NULL },
     { YX_TEST_NOW - DAY, "not-yet-valid" },
@@ -73,8 +84,8 @@ test_times (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      YxTrustResult result = yx_trust_check (fixture->pki->trust, fixture->user->certificate, fixture->pki->chain,
-                                             YX_PURPOSE_DOCUMENTS, rows[i].at);
+      YxTrustResult result = yx_trust_check (fixture->pki->trust, fixture->user->certificate,
+                                             fixture->pki->chain, YX_PURPOSE_DOCUMENTS, rows[i].at);
 
       g_assert_cmpstr (result.reason, ==, rows[i].reason);
       g_assert_cmpint (result.expired, ==, rows[i].reason != NULL);
@@ -87,7 +98,11 @@ test_unknown (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (YxTrust) nothing = yx_trust_new ();
   g_autoptr (YxTestPki) other = yx_test_pki_new (YX_TEST_NOW);
-  const struct { YxTrust *trust; GPtrArray *chain; } rows[] = {
+  const struct
+  {
+    YxTrust *trust;
+    GPtrArray *chain;
+  } rows[] = {
     { nothing, fixture->pki->chain },
     { other->trust, fixture->pki->chain },
     { fixture->pki->trust, NULL },
@@ -127,7 +142,8 @@ test_anchors (Fixture *fixture, gconstpointer data)
 
   yx_trust_add_anchor (by_intermediate, yx_authority_certificate (fixture->pki->root));
   yx_trust_add_intermediate (by_intermediate, issuing);
-  result = yx_trust_check (by_intermediate, fixture->user->certificate, NULL, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
+  result
+      = yx_trust_check (by_intermediate, fixture->user->certificate, NULL, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
   g_assert_cmpint (result.status, ==, YX_TRUST_TRUSTED);
   yx_trust_add_anchor (by_issuing, issuing);
   result = yx_trust_check (shared, fixture->user->certificate, NULL, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);

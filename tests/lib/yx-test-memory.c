@@ -88,7 +88,9 @@ list_regions (const Search *search)
       Region region = { 0 };
       char rights[5] = "";
 
-      if (sscanf (line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &region.begin, &region.end, rights) == 3)
+      if (sscanf (line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &region.begin, &region.end,
+                  rights)
+          == 3)
         {
           region.readable = rights[0] == 'r' && strstr (line, "[v") == NULL
                             && region.end - region.begin <= MAX_REGION

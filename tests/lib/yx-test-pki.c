@@ -120,7 +120,10 @@ YxTestUser *
 yx_test_pki_enterprise (YxTestPki *pki, const char *name, const char *organisation, const char *uscc)
 {
   g_autofree char *account = yx_id_new ("acc");
-  const YxSubject subject = { .name = name, .organisation = organisation, .uscc = uscc, .account = account,
+  const YxSubject subject = { .name = name,
+                              .organisation = organisation,
+                              .uscc = uscc,
+                              .account = account,
                               .capacity = YX_CERTIFICATE_ENTERPRISE };
 
   return yx_test_pki_user (pki, &subject, pki->now);
