@@ -379,6 +379,37 @@ test_same_bytes (void)
   g_assert_true (g_bytes_equal (first->bytes, second->bytes));
 }
 
+static gpointer
+compose_often (gpointer data)
+{
+  g_autoptr (YxEnterprise) enterprise = test_enterprise ();
+  g_autoptr (YxFiling) filing = test_filing ();
+  guint i;
+
+  for (i = 0; i < 4; i++)
+    {
+      g_autoptr (YxPaper) paper = try_compose (filing, enterprise, NULL);
+
+      if (!paper || !g_bytes_equal (paper->bytes, data))
+        return GINT_TO_POINTER (FALSE);
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* The hall draws up several contracts at once. */
+static void
+test_threads (void)
+{
+  g_autoptr (YxPaper) paper = compose_usual ();
+  GThread *threads[4];
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("compose", compose_often, paper->bytes);
+  for (i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
+}
+
 static void
 test_sound (void)
 {
@@ -493,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/contract/missing-glyphs", test_missing_glyphs);
   g_test_add_func ("/paper/contract/places", test_places);
   g_test_add_func ("/paper/contract/same-bytes", test_same_bytes);
+  g_test_add_func ("/paper/contract/threads", test_threads);
   g_test_add_func ("/paper/contract/sound", test_sound);
   g_test_add_func ("/paper/contract/long-facts", test_long_facts);
   g_test_add_func ("/paper/contract/prepared", test_prepared);
