@@ -57,6 +57,10 @@ static const Profile SERVICES[] = {
                        { { NID_basic_constraints, "critical,CA:FALSE" },
                          { NID_key_usage, "critical,digitalSignature,nonRepudiation" },
                          { NID_ext_key_usage, "critical,timeStamping" } } },
+  [YX_SERVICE_RECORDS] = { SERVICE_YEARS,
+                           { { NID_basic_constraints, "critical,CA:FALSE" },
+                             { NID_key_usage, "critical,digitalSignature,nonRepudiation" },
+                             { NID_ext_key_usage, YX_OID_RECORDS } } },
 };
 
 static gboolean

@@ -35,11 +35,13 @@ typedef struct
  * YxService:
  * @YX_SERVICE_SEAL_MAKER: signs seal objects
  * @YX_SERVICE_TSA: signs timestamps (RFC 3161 §2.3)
+ * @YX_SERVICE_RECORDS: signs receipts and the heads of event chains
  */
 typedef enum
 {
   YX_SERVICE_SEAL_MAKER,
   YX_SERVICE_TSA,
+  YX_SERVICE_RECORDS,
 } YxService;
 
 /**
