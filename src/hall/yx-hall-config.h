@@ -16,6 +16,7 @@ typedef struct
   char *address;         /* (nullable) */
   gint64 port;
   gboolean embedded;     /* own hall: certificates say so */
+  gboolean sms_shown;    /* codes go into sms/shown.jsonl: on loopback and sockets only */
   guint scrypt_log2n;
   guint scrypt_r;
   guint scrypt_p;

@@ -17,8 +17,12 @@ G_BEGIN_DECLS
  */
 typedef struct _YxHallSigner YxHallSigner;
 
+/* What records say that they are (RFC 5652 §5.2): below the UUID that crypto's identifiers lie under. */
+#define YX_HALL_RECORD_TYPE "2.25.141859633504468530173996111425358372707.7.2"
+
 YxHallSigner *yx_hall_signer_start (const char *folder, GError **error);
 void yx_hall_signer_stop (YxHallSigner *signer);
+gint64 yx_hall_signer_process (YxHallSigner *signer);
 
 GBytes *yx_hall_signer_issue (YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
 GBytes *yx_hall_signer_seal_object (YxHallSigner *signer, GBytes *content, GError **error);

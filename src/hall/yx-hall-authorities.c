@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hall/yx-hall-authorities.h"
+
+#include <string.h>
+
+#include "base/yx-files.h"
+#include "base/yx-record-sql.h"
+#include "model/yx-authority-entry.h"
+
+#define MOST_BYTES (64 * 1024)
+
+/* One authority or service, its file's name and its words in a certificate. */
+typedef struct
+{
+  YxAuthorityRole role;
+  const char *file;
+  const char *title;
+  YxService service;
+} Member;
+
+static const Member members[] = {
+  { YX_AUTHORITY_ROOT, YX_HALL_CA_ROOT, "Root", 0 },
+  { YX_AUTHORITY_ISSUING, YX_HALL_CA_ISSUING, "Issuing", 0 },
+  { YX_AUTHORITY_SEAL_MAKER, YX_HALL_CA_SEAL_MAKER, "Seal Maker", YX_SERVICE_SEAL_MAKER },
+  { YX_AUTHORITY_TIMESTAMP, YX_HALL_CA_TSA, "Timestamps", YX_SERVICE_TSA },
+  { YX_AUTHORITY_RECORDS, YX_HALL_CA_RECORDS, "Records", YX_SERVICE_RECORDS },
+};
+
+/* A hall's authorities while they are made. */
+typedef struct
+{
+  const char *folder;
+  const char *name;
+  gint64 now;
+  YxAuthority *root;    /* (owned) */
+  YxAuthority *issuing; /* (owned) */
+} Making;
+
+static char *
+path_of (const char *folder, const char *name, const char *suffix)
+{
+  g_autofree char *file = g_strconcat (name, suffix, NULL);
+
+  return g_build_filename (folder, "ca", file, NULL);
+}
+
+static gboolean
+write_secret (const char *path, YxSecret *secret, GError **error)
+{
+  return yx_file_write (path, yx_secret_text (secret), yx_secret_size (secret), 0600, error);
+}
+
+/* PKCS#8 (RFC 5958): the root's as PEM under its passphrase, the others' as they are, for the signer process. */
+static gboolean
+write_key (const char *path, YxKey *key, YxSecret *passphrase, GError **error)
+{
+  g_autoptr (GBytes) pem = NULL;
+  g_autoptr (YxSecret) der = NULL;
+
+  if (passphrase == NULL)
+    {
+      der = yx_key_to_pkcs8 (key, error);
+      return der != NULL && write_secret (path, der, error);
+    }
+  pem = yx_key_to_pem (key, passphrase, error);
+  return pem != NULL && yx_file_write (path, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), 0600, error);
+}
+
+/* As PEM (RFC 7468 §10), which is how GnuTLS wants it; built in locked memory. */
+static gboolean
+write_server_key (const char *path, YxKey *key, GError **error)
+{
+  static const char head[] = "-----BEGIN PRIVATE KEY-----\n";
+  static const char foot[] = "\n-----END PRIVATE KEY-----\n";
+  g_autoptr (YxSecret) der = yx_key_to_pkcs8 (key, error);
+  g_autoptr (YxSecret) pem = NULL;
+  char *out;
+  gsize n = sizeof head - 1;
+  int state = 0;
+  int save = 0;
+
+  if (der == NULL)
+    return FALSE;
+  pem = yx_secret_new (sizeof head + sizeof foot + yx_secret_size (der) * 2 + 16);
+  out = yx_secret_bytes (pem);
+  memcpy (out, head, n);
+  n += g_base64_encode_step ((const guchar *) yx_secret_text (der), yx_secret_size (der), TRUE, out + n, &state, &save);
+  n += g_base64_encode_close (TRUE, out + n, &state, &save);
+  n -= out[n - 1] == '\n' ? 1 : 0;
+  memcpy (out + n, foot, sizeof foot - 1);
+  yx_secret_truncate (pem, n + sizeof foot - 1);
+  return write_secret (path, pem, error);
+}
+
+/* The key first: a certificate without one is of no use. */
+static gboolean
+write_member (const char *folder, const Member *member, YxKey *key, YxSecret *passphrase, YxCertificate *certificate,
+              GError **error)
+{
+  g_autofree char *key_path = path_of (folder, member->file, ".key");
+  g_autofree char *path = path_of (folder, member->file, ".pem");
+  g_autofree char *pem = NULL;
+
+  if (certificate == NULL || !write_key (key_path, key, passphrase, error))
+    return FALSE;
+  pem = yx_certificate_to_pem (certificate);
+  return yx_file_write (path, pem, strlen (pem), 0600, error);
+}
+
+static char *
+title_of (Making *making, const Member *member)
+{
+  return g_strdup_printf ("%s %s", making->name, member->title);
+}
+
+static gboolean
+make_root (Making *making, const Member *member, YxSecret *passphrase, GError **error)
+{
+  g_autofree char *title = title_of (making, member);
+  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+
+  if (key == NULL)
+    return FALSE;
+  making->root = yx_authority_new_root (title, key, making->now, error);
+  return making->root != NULL
+         && write_member (making->folder, member, key, passphrase, yx_authority_certificate (making->root), error);
+}
+
+static gboolean
+make_issuing (Making *making, const Member *member, GError **error)
+{
+  g_autofree char *title = title_of (making, member);
+  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
+  g_autoptr (YxCertificate) certificate = NULL;
+
+  if (public_key == NULL)
+    return FALSE;
+  certificate = yx_authority_issue_authority (making->root, title, public_key, making->now, error);
+  if (!write_member (making->folder, member, key, NULL, certificate, error))
+    return FALSE;
+  making->issuing = yx_authority_new (certificate, key, NULL, error);
+  return making->issuing != NULL;
+}
+
+static gboolean
+make_service (Making *making, const Member *member, GError **error)
+{
+  g_autofree char *title = title_of (making, member);
+  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
+  g_autoptr (YxCertificate) certificate = NULL;
+
+  if (public_key == NULL)
+    return FALSE;
+  certificate
+      = yx_authority_issue_service (making->issuing, member->service, title, public_key, making->now, error);
+  return write_member (making->folder, member, key, NULL, certificate, error);
+}
+
+static gboolean
+make_server (Making *making, const char *const *hosts, GError **error)
+{
+  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
+  g_autofree char *key_path = g_build_filename (making->folder, "tls", "server.key", NULL);
+  g_autofree char *path = g_build_filename (making->folder, "tls", "server.pem", NULL);
+  g_autoptr (YxCertificate) certificate = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *issuer = NULL;
+  g_autofree char *chain = NULL;
+
+  if (public_key == NULL || !write_server_key (key_path, key, error))
+    return FALSE;
+  certificate
+      = yx_authority_issue_server (making->issuing, making->name, hosts, public_key, making->now, error);
+  if (certificate == NULL)
+    return FALSE;
+  own = yx_certificate_to_pem (certificate);
+  issuer = yx_certificate_to_pem (yx_authority_certificate (making->issuing));
+  chain = g_strconcat (own, issuer, NULL);
+  return yx_file_write (path, chain, strlen (chain), 0600, error);
+}
+
+/**
+ * yx_hall_authorities_make:
+ * @folder: a data folder with `ca` and `tls` in it
+ * @name: the hall's name
+ * @passphrase: encrypts the root's key, which is opened again only to issue another authority
+ * @hosts: (nullable): see yx_authority_issue_server()
+ * @now: the time from which they are valid
+ * @error: why one cannot be made or written
+ *
+ * Makes root, issuing authority, seal maker, timestamp and records services, and the TLS certificate.
+ *
+ * Returns: whether all are written
+ */
+gboolean
+yx_hall_authorities_make (const char *folder, const char *name, YxSecret *passphrase, const char *const *hosts,
+                          gint64 now, GError **error)
+{
+  Making making = { folder, name, now, NULL, NULL };
+  gboolean done = make_root (&making, &members[0], passphrase, error) && make_issuing (&making, &members[1], error);
+
+  for (gsize i = 2; i < G_N_ELEMENTS (members) && done; i++)
+    done = make_service (&making, &members[i], error);
+  done = done && make_server (&making, hosts, error);
+  g_clear_pointer (&making.root, yx_authority_free);
+  g_clear_pointer (&making.issuing, yx_authority_free);
+  return done;
+}
+
+/**
+ * yx_hall_authority_certificate:
+ * @folder: a data folder
+ * @name: %YX_HALL_CA_ROOT …
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full): the certificate
+ */
+YxCertificate *
+yx_hall_authority_certificate (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = path_of (folder, name, ".pem");
+  g_autoptr (GBytes) pem = yx_file_read (path, MOST_BYTES, error);
+
+  return pem != NULL ? yx_certificate_from_pem (pem, error) : NULL;
+}
+
+/**
+ * yx_hall_authority_key:
+ * @folder: a data folder
+ * @name: any but %YX_HALL_CA_ROOT
+ * @error: why it cannot be read
+ *
+ * For the signer process alone.
+ *
+ * Returns: (transfer full): the key
+ */
+YxKey *
+yx_hall_authority_key (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = path_of (folder, name, ".key");
+  g_autoptr (YxSecret) der = yx_file_read_secret (path, MOST_BYTES, error);
+
+  return der != NULL ? yx_key_from_pkcs8 (der, error) : NULL;
+}
+
+static gboolean
+insert_member (const char *folder, const Member *member, YxDatabase *db, GError **error)
+{
+  g_autoptr (YxCertificate) certificate = yx_hall_authority_certificate (folder, member->file, error);
+  g_autoptr (YxAuthorityEntry) entry = yx_authority_entry_new ();
+
+  if (certificate == NULL)
+    return FALSE;
+  yx_record_set_text (entry, "fingerprint", yx_certificate_fingerprint (certificate));
+  yx_record_set_int (entry, "role", member->role);
+  yx_record_set_int (entry, "active", TRUE);
+  yx_record_set_int (entry, "valid_from", yx_certificate_not_before (certificate));
+  yx_record_set_int (entry, "valid_to", yx_certificate_not_after (certificate));
+  yx_record_set_bytes (entry, "certificate", yx_certificate_der (certificate));
+  return yx_record_insert (entry, db, NULL, error);
+}
+
+/**
+ * yx_hall_authorities_insert:
+ * @folder: a data folder with its authorities
+ * @db: the hall's database, in a transaction
+ * @error: why they cannot be written
+ *
+ * Returns: whether the table of authorities names them all
+ */
+gboolean
+yx_hall_authorities_insert (const char *folder, YxDatabase *db, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (!insert_member (folder, &members[i], db, error))
+      return FALSE;
+  return TRUE;
+}

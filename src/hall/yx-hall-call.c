@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hall/yx-hall-call.h"
+
+/**
+ * yx_hall_call_free:
+ * @call: (transfer full): a call and all that it owns
+ */
+void
+yx_hall_call_free (YxHallCall *call)
+{
+  g_free (call->request_id);
+  g_free (call->address);
+  yx_api_parameters_clear (&call->parameters);
+  g_clear_pointer (&call->session, yx_session_unref);
+  g_clear_pointer (&call->request, yx_record_unref);
+  g_clear_pointer (&call->body, g_bytes_unref);
+  g_free (call->if_match);
+  g_free (call->cursor);
+  g_clear_pointer (&call->query, g_hash_table_unref);
+  g_clear_pointer (&call->answer, yx_record_unref);
+  g_clear_pointer (&call->answer_bytes, g_bytes_unref);
+  g_free (call->etag);
+  g_free (call->wait_scope);
+  g_free (call);
+}

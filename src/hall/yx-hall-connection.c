@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
+#include "hall/yx-hall-server-private.h"
+
+#define DATA "yx-hall-connection"
+#define DRAIN_BYTES (8 * 1024 * 1024)
+#define DRAIN_CHUNK (64 * 1024)
+#define FAREWELL_MS 3000
+
+/* Lives as long as its stream. */
+struct _YxHallConnection
+{
+  YxHallServer *server;      /* (unowned) */
+  GSocketConnection *socket; /* (unowned): a weak reference frees this with it */
+  GIOStream *stream;         /* (unowned): the socket, or TLS over it */
+  char *address;             /* (owned) */
+  YxHallPhase phase;
+  GSource *deadline; /* (owned) (nullable) */
+};
+
+/* The last that is said over a connection. */
+typedef struct
+{
+  GIOStream *stream;         /* (owned) */
+  GSocket *socket;           /* (owned) */
+  GBytes *bytes;             /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  GSource *deadline;         /* (owned) */
+  gsize drained;
+} Farewell;
+
+static void
+clear_deadline (YxHallConnection *connection)
+{
+  if (connection->deadline == NULL)
+    return;
+  g_source_destroy (connection->deadline);
+  g_clear_pointer (&connection->deadline, g_source_unref);
+}
+
+/*
+ * yx_hall_connection_free:
+ * The server's end of a connection; its stream goes on for whom it belongs to.
+ */
+void
+yx_hall_connection_free (gpointer data)
+{
+  YxHallConnection *connection = data;
+
+  clear_deadline (connection);
+  g_free (connection->address);
+  g_free (connection);
+}
+
+static void
+forget (gpointer data, GObject *where)
+{
+  YxHallConnection *connection = data;
+  GHashTable *connections = connection->server->connections;
+
+  if (connections != NULL)
+    g_hash_table_remove (connections, connection);
+}
+
+/* Whoever is slow gets what fits into the socket, and no more time. */
+static void
+say_timeout (YxHallConnection *connection)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YxHallAnswer) answer = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GOutputStream *out = g_io_stream_get_output_stream (connection->stream);
+
+  if (!G_IS_POLLABLE_OUTPUT_STREAM (out) || !g_pollable_output_stream_can_poll (G_POLLABLE_OUTPUT_STREAM (out)))
+    return;
+  yx_problem_set (&problem, YX_PROBLEM_TIMEOUT, NULL, NULL);
+  answer = yx_hall_answer_problem (problem, "none");
+  bytes = yx_hall_answer_write (answer);
+  (void) g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (out), g_bytes_get_data (bytes, NULL),
+                                                     g_bytes_get_size (bytes), NULL, NULL);
+}
+
+static gboolean
+run_out (gpointer data)
+{
+  YxHallConnection *connection = data;
+
+  g_debug ("A connection ran out of time in phase %d", (int) connection->phase);
+  if (connection->phase == YX_HALL_HEADERS || connection->phase == YX_HALL_BODY)
+    say_timeout (connection);
+  clear_deadline (connection);
+  (void) g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+time_for (const YxHallServerOptions *options, YxHallPhase phase)
+{
+  switch (phase)
+    {
+    case YX_HALL_IDLE:
+      return options->idle_ms;
+    case YX_HALL_HEADERS:
+      return options->header_ms;
+    case YX_HALL_BODY:
+      return options->body_ms;
+    case YX_HALL_ANSWER:
+      return options->answer_ms;
+    case YX_HALL_UNLIMITED:
+    default:
+      return 0;
+    }
+}
+
+/*
+ * yx_hall_connection_enter:
+ * From now on the connection has the time that @phase is allowed.
+ */
+void
+yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase)
+{
+  guint time = time_for (&connection->server->options, phase);
+
+  clear_deadline (connection);
+  connection->phase = phase;
+  if (phase == YX_HALL_UNLIMITED)
+    return;
+  connection->deadline = g_timeout_source_new (time);
+  g_source_set_callback (connection->deadline, run_out, connection, NULL);
+  g_source_attach (connection->deadline, connection->server->context);
+}
+
+/*
+ * yx_hall_connection_of:
+ * The connection over which @message came.
+ */
+YxHallConnection *
+yx_hall_connection_of (SoupServerMessage *message)
+{
+  return g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)), DATA);
+}
+
+/*
+ * yx_hall_connection_address:
+ * Where the other side is: `local` on a Unix socket.
+ */
+const char *
+yx_hall_connection_address (YxHallConnection *connection)
+{
+  return connection->address;
+}
+
+/* On a Unix socket only the user who runs the hall may speak (SO_PEERCRED). */
+static gboolean
+is_welcome (YxHallServer *server, GSocketConnection *socket)
+{
+  g_autoptr (GCredentials) credentials = NULL;
+
+  if (server->stopping || g_hash_table_size (server->connections) >= server->options.connections)
+    return FALSE;
+  if (server->socket_path == NULL)
+    return TRUE;
+  credentials = g_socket_get_credentials (g_socket_connection_get_socket (socket), NULL);
+  return credentials != NULL && g_credentials_get_unix_user (credentials, NULL) == geteuid ();
+}
+
+static char *
+name_address (YxHallServer *server, GSocketConnection *socket)
+{
+  g_autoptr (GSocketAddress) remote = NULL;
+
+  if (server->socket_path != NULL)
+    return g_strdup ("local");
+  remote = g_socket_connection_get_remote_address (socket, NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (remote))
+    return g_strdup ("unknown");
+  return g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+}
+
+/* An Internet address stands for whatever it is: libsoup asks it for its port. */
+static GSocketAddress *
+make_address (void)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+  return g_inet_socket_address_new (loopback, 80);
+}
+
+/*
+ * yx_hall_connection_accept:
+ * Hands a new connection to libsoup, or closes it.
+ */
+void
+yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket)
+{
+  g_autoptr (GSocketAddress) local = make_address ();
+  g_autoptr (GSocketAddress) remote = make_address ();
+  g_autoptr (GIOStream) stream = NULL;
+  YxHallConnection *connection;
+
+  if (!is_welcome (server, socket))
+    return;
+  if (server->certificate != NULL)
+    stream = g_tls_server_connection_new (G_IO_STREAM (socket), server->certificate, NULL);
+  else
+    stream = g_object_ref (G_IO_STREAM (socket));
+  if (stream == NULL)
+    return;
+  connection = g_new0 (YxHallConnection, 1);
+  connection->server = server;
+  connection->socket = socket;
+  connection->stream = stream;
+  connection->address = name_address (server, socket);
+  g_hash_table_add (server->connections, connection);
+  g_object_weak_ref (G_OBJECT (socket), forget, connection);
+  g_object_set_data (G_OBJECT (remote), DATA, connection);
+  yx_hall_connection_enter (connection, YX_HALL_HEADERS);
+  (void) soup_server_accept_iostream (server->soup, stream, local, remote, NULL);
+}
+
+static void
+free_farewell (Farewell *farewell)
+{
+  g_source_destroy (farewell->deadline);
+  g_source_unref (farewell->deadline);
+  g_io_stream_close_async (farewell->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  g_object_unref (farewell->stream);
+  g_object_unref (farewell->socket);
+  g_object_unref (farewell->cancellable);
+  g_bytes_unref (farewell->bytes);
+  g_free (farewell);
+}
+
+static void
+drained (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Farewell *farewell = data;
+  GInputStream *in = G_INPUT_STREAM (object);
+  gssize n = g_input_stream_skip_finish (in, result, NULL);
+
+  if (n > 0)
+    farewell->drained += (gsize) n;
+  if (n <= 0 || farewell->drained > DRAIN_BYTES)
+    {
+      free_farewell (farewell);
+      return;
+    }
+  g_input_stream_skip_async (in, DRAIN_CHUNK, G_PRIORITY_DEFAULT, farewell->cancellable, drained, farewell);
+}
+
+/* What the other side still sends is taken in for a while: a closed socket would reset, and the answer be lost. */
+static void
+said (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Farewell *farewell = data;
+
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL))
+    {
+      free_farewell (farewell);
+      return;
+    }
+  (void) g_socket_shutdown (farewell->socket, FALSE, TRUE, NULL);
+  g_input_stream_skip_async (g_io_stream_get_input_stream (farewell->stream), DRAIN_CHUNK, G_PRIORITY_DEFAULT,
+                             farewell->cancellable, drained, farewell);
+}
+
+static gboolean
+give_up (gpointer data)
+{
+  Farewell *farewell = data;
+
+  g_cancellable_cancel (farewell->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* A refusal on its way to the moment when libsoup has let go of the message. */
+typedef struct
+{
+  YxHallServer *server;
+  SoupServerMessage *message; /* (owned) */
+  GSocket *socket;            /* (owned) */
+  GBytes *bytes;              /* (owned) */
+} Refusal;
+
+static gboolean
+steal (gpointer data)
+{
+  Refusal *refusal = data;
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (refusal->message);
+  Farewell *farewell;
+
+  if (stream == NULL)
+    return G_SOURCE_REMOVE;
+  farewell = g_new0 (Farewell, 1);
+  farewell->stream = g_steal_pointer (&stream);
+  farewell->socket = g_object_ref (refusal->socket);
+  farewell->bytes = g_bytes_ref (refusal->bytes);
+  farewell->cancellable = g_cancellable_new ();
+  farewell->deadline = g_timeout_source_new (FAREWELL_MS);
+  g_source_set_callback (farewell->deadline, give_up, farewell, NULL);
+  g_source_attach (farewell->deadline, refusal->server->context);
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (farewell->stream),
+                                   g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),
+                                   G_PRIORITY_DEFAULT, farewell->cancellable, said, farewell);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_refusal (gpointer data)
+{
+  Refusal *refusal = data;
+
+  g_object_unref (refusal->message);
+  g_object_unref (refusal->socket);
+  g_bytes_unref (refusal->bytes);
+  g_free (refusal);
+}
+
+/*
+ * yx_hall_connection_refuse:
+ * Says @answer without taking in the rest of the request, and closes the connection. libsoup's own
+ * answers would read the body to its end.
+ */
+void
+yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *message, YxHallAnswer *answer)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Refusal *refusal = g_new0 (Refusal, 1);
+
+  yx_hall_connection_enter (connection, YX_HALL_UNLIMITED);
+  soup_server_message_pause (message);
+  refusal->server = connection->server;
+  refusal->message = g_object_ref (message);
+  refusal->socket = g_object_ref (g_socket_connection_get_socket (connection->socket));
+  refusal->bytes = yx_hall_answer_write (answer);
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, steal, refusal, free_refusal);
+  g_source_attach (source, connection->server->context);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * YxHallError:
+ * @YX_HALL_ERROR_CONFIG: hall.conf says what it must not; the message names the line
+ * @YX_HALL_ERROR_FOLDER: the data folder is not as it must be
+ * @YX_HALL_ERROR_SIGNER: the signer process refused or has died
+ * @YX_HALL_ERROR_LISTEN: the hall cannot listen where it should
+ * @YX_HALL_ERROR_DAMAGED: what is stored doesn't fit together
+ * @YX_HALL_ERROR_USAGE: a command was called in a wrong way
+ */
+typedef enum
+{
+  YX_HALL_ERROR_CONFIG,
+  YX_HALL_ERROR_FOLDER,
+  YX_HALL_ERROR_SIGNER,
+  YX_HALL_ERROR_LISTEN,
+  YX_HALL_ERROR_DAMAGED,
+  YX_HALL_ERROR_USAGE,
+} YxHallError;
+
+#define YX_HALL_ERROR (yx_hall_error_quark ())
+GQuark yx_hall_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/yx-fault.h"
+#include "hall/yx-hall-bell.h"
+#include "hall/yx-hall-server-private.h"
+
+#define DATA "yx-hall-exchange"
+#define PARKED_SECONDS 5
+/* A refused request's body is read to its end if it is short, so that the connection can be used again. */
+#define SHORT_BODY (64 * 1024)
+
+/* A request and its answer. All but the fields of the call belong to the server's thread. */
+struct _YxHallExchange
+{
+  gatomicrefcount refs;
+  YxHallServer *server;       /* (unowned) */
+  SoupServerMessage *message; /* (owned) */
+  YxHallCall *call;           /* (owned): the worker's while one runs it */
+  YxHallRequestHead head;     /* as the call */
+  YxSecret *body;             /* (owned) (nullable) */
+  YxHallAnswer *answer;       /* (owned) (nullable) */
+  GError *problem;            /* (owned) (nullable): what the head was refused for */
+  gsize received;
+  gint64 began;   /* monotonic */
+  gboolean read;  /* the request has been read into the call */
+  gboolean over;  /* libsoup has finished with the message */
+  guint listener; /* at the feed's bell; 0: none */
+  gboolean rung;
+  GSource *parked; /* (owned) (nullable): its end of waiting */
+};
+
+static void
+unref (YxHallExchange *exchange)
+{
+  if (!g_atomic_ref_count_dec (&exchange->refs))
+    return;
+  g_clear_pointer (&exchange->call, yx_hall_call_free);
+  yx_hall_request_head_clear (&exchange->head);
+  g_clear_pointer (&exchange->body, yx_secret_unref);
+  g_clear_pointer (&exchange->answer, yx_hall_answer_free);
+  g_clear_error (&exchange->problem);
+  g_object_unref (exchange->message);
+  g_free (exchange);
+}
+
+static YxHallExchange *
+ref (YxHallExchange *exchange)
+{
+  g_atomic_ref_count_inc (&exchange->refs);
+  return exchange;
+}
+
+/*
+ * yx_hall_exchange_unref:
+ * Lets go of an exchange.
+ */
+void
+yx_hall_exchange_unref (gpointer data)
+{
+  unref (data);
+}
+
+/* Endpoint names and numbers only: neither paths nor queries, which may say more. */
+static void
+log_end (YxHallExchange *exchange)
+{
+  const YxHallCall *call = exchange->call;
+  g_autofree char *took
+      = g_strdup_printf ("%" G_GINT64_FORMAT, (g_get_monotonic_time () - exchange->began) / 1000);
+  g_autofree char *status = g_strdup_printf ("%u", exchange->answer != NULL ? exchange->answer->status : 0);
+  const char *endpoint = call->endpoint != NULL ? call->endpoint->name : "unknown";
+  const char *method = call->endpoint != NULL ? yx_method_name (call->endpoint->method) : "-";
+
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", call->request_id, "YINXIN_METHOD", method,
+                    "YINXIN_ENDPOINT", endpoint, "YINXIN_STATUS", status, "YINXIN_MILLISECONDS", took, "MESSAGE",
+                    "%s %s %s %s %s ms", call->request_id, method, endpoint, status, took);
+}
+
+static void
+stop_listening (YxHallExchange *exchange)
+{
+  if (exchange->listener == 0)
+    return;
+  yx_hall_bell_forget (exchange->server->hall->bell, exchange->listener);
+  exchange->listener = 0;
+  unref (exchange);
+}
+
+static void
+leave_parking (YxHallExchange *exchange)
+{
+  GHashTable *parked = exchange->server->parked;
+  const char *account = exchange->call->session->account;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (parked, account));
+
+  if (exchange->parked == NULL)
+    return;
+  g_source_destroy (exchange->parked);
+  g_clear_pointer (&exchange->parked, g_source_unref);
+  if (n <= 1)
+    g_hash_table_remove (parked, account);
+  else
+    g_hash_table_insert (parked, g_strdup (account), GUINT_TO_POINTER (n - 1));
+}
+
+static void
+end (YxHallExchange *exchange)
+{
+  if (exchange->over)
+    return;
+  exchange->over = TRUE;
+  if (exchange->parked != NULL)
+    leave_parking (exchange);
+  stop_listening (exchange);
+  log_end (exchange);
+  yx_hall_server_ended (exchange->server, exchange);
+}
+
+static void
+finished (SoupServerMessage *message, gpointer data)
+{
+  YxHallExchange *exchange = data;
+
+  YX_FAULT ("hall.answer.after");
+  end (exchange);
+}
+
+static void
+set_headers (YxHallExchange *exchange, SoupMessageHeaders *headers)
+{
+  const YxHallAnswer *answer = exchange->answer;
+  g_autofree char *tag = answer->etag != NULL ? g_strdup_printf ("\"%s\"", answer->etag) : NULL;
+  g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, answer->retry_after);
+
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
+  if (answer->type != NULL)
+    soup_message_headers_replace (headers, "Content-Type", answer->type);
+  if (tag != NULL)
+    soup_message_headers_replace (headers, "ETag", tag);
+  if (answer->retry_after > 0)
+    soup_message_headers_replace (headers, "Retry-After", wait);
+  if (answer->status == 401)
+    soup_message_headers_replace (headers, "WWW-Authenticate", YX_API_TOKEN_SCHEME);
+  if (exchange->server->stopping)
+    soup_message_headers_replace (headers, "Connection", "close");
+}
+
+static void
+set_answer (YxHallExchange *exchange)
+{
+  SoupServerMessage *message = exchange->message;
+  YxHallAnswer *answer = exchange->answer;
+
+  YX_FAULT ("hall.answer.before");
+  set_headers (exchange, soup_server_message_get_response_headers (message));
+  soup_server_message_set_status (message, answer->status, NULL);
+  if (answer->body != NULL && g_bytes_get_size (answer->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
+  soup_message_body_complete (soup_server_message_get_response_body (message));
+  yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_ANSWER);
+}
+
+static void
+set_problem (YxHallExchange *exchange, const GError *problem)
+{
+  g_clear_pointer (&exchange->answer, yx_hall_answer_free);
+  exchange->answer = yx_hall_answer_problem (problem, exchange->call->request_id);
+}
+
+static void
+respond (YxHallExchange *exchange)
+{
+  stop_listening (exchange);
+  if (exchange->over)
+    return;
+  set_answer (exchange);
+  soup_server_message_unpause (exchange->message);
+}
+
+static void dispatch (YxHallExchange *exchange);
+
+static gboolean
+stop_waiting (gpointer data)
+{
+  YxHallExchange *exchange = data;
+
+  leave_parking (exchange);
+  respond (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * yx_hall_exchange_hurry:
+ * Whoever waits on a feed gets the empty answer at once: the server stops.
+ */
+void
+yx_hall_exchange_hurry (YxHallExchange *exchange)
+{
+  if (exchange->parked != NULL)
+    (void) stop_waiting (exchange);
+}
+
+/* No thread is held while a request waits on its feed. */
+static void
+park (YxHallExchange *exchange, gint64 left)
+{
+  YxHallServer *server = exchange->server;
+  const char *account = exchange->call->session->account;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (server->parked, account));
+  g_autoptr (GError) problem = NULL;
+
+  if (n >= server->options.parked)
+    {
+      yx_problem_set_wait (&problem, YX_PROBLEM_RATE_LIMITED, PARKED_SECONDS, 0);
+      set_problem (exchange, problem);
+      respond (exchange);
+      return;
+    }
+  g_hash_table_insert (server->parked, g_strdup (account), GUINT_TO_POINTER (n + 1));
+  exchange->parked = g_timeout_source_new ((guint) (left / 1000));
+  g_source_set_callback (exchange->parked, stop_waiting, exchange, NULL);
+  g_source_attach (exchange->parked, server->context);
+}
+
+static gboolean
+worked (gpointer data)
+{
+  YxHallExchange *exchange = data;
+  YxHallCall *call = exchange->call;
+  gint64 left = exchange->began + call->wait * G_USEC_PER_SEC - g_get_monotonic_time ();
+
+  if (exchange->over)
+    return G_SOURCE_REMOVE;
+  if (call->wait_scope == NULL || call->session == NULL || left <= 0 || exchange->listener == 0
+      || exchange->server->stopping)
+    respond (exchange);
+  else if (exchange->rung)
+    dispatch (exchange);
+  else
+    park (exchange, left);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+rung (gpointer data)
+{
+  YxHallExchange *exchange = data;
+
+  exchange->rung = TRUE;
+  if (exchange->parked != NULL && !exchange->over)
+    {
+      leave_parking (exchange);
+      dispatch (exchange);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hear (gpointer data)
+{
+  YxHallExchange *exchange = data;
+
+  yx_hall_server_post (exchange->server, rung, ref (exchange));
+}
+
+static void
+clear_result (YxHallCall *call)
+{
+  call->status = 0;
+  g_clear_pointer (&call->answer, yx_record_unref);
+  g_clear_pointer (&call->answer_bytes, g_bytes_unref);
+  g_clear_pointer (&call->etag, g_free);
+  g_clear_pointer (&call->wait_scope, g_free);
+}
+
+static gboolean
+call_handler (YxHallExchange *exchange, GError **error)
+{
+  YxHallCall *call = exchange->call;
+  gboolean first = !exchange->read;
+  GError *cause = NULL;
+
+  exchange->read = TRUE;
+  clear_result (call);
+  if (first && !yx_hall_request_read (call, &exchange->head, exchange->body, error))
+    return FALSE;
+  g_clear_pointer (&exchange->body, yx_secret_unref);
+  if (!yx_hall_judge_sign_in (exchange->server, call, error))
+    return FALSE;
+  if (exchange->server->options.handler_for (call->endpoint->id) (call, &cause))
+    return TRUE;
+  yx_hall_problem_from (error, cause);
+  return FALSE;
+}
+
+/* On a worker: reads, does and writes out, secrets included. */
+static void
+work (gpointer data)
+{
+  YxHallExchange *exchange = data;
+  g_autoptr (GError) problem = NULL;
+
+  g_clear_pointer (&exchange->answer, yx_hall_answer_free);
+  if (call_handler (exchange, &problem))
+    exchange->answer = yx_hall_answer_for (exchange->call);
+  else
+    {
+      clear_result (exchange->call);
+      set_problem (exchange, problem);
+    }
+  g_clear_pointer (&exchange->call->request, yx_record_unref);
+  yx_hall_server_post (exchange->server, worked, ref (exchange));
+}
+
+static YxWorkers *
+workers_for (YxHallServer *server, const YxEndpoint *endpoint)
+{
+  switch (endpoint->rate)
+    {
+    case YX_RATE_READ:
+      return server->reads;
+    case YX_RATE_SIGN_IN:
+      return server->cpu;
+    case YX_RATE_WRITE:
+    case YX_RATE_CODE:
+    default:
+      return server->writes;
+    }
+}
+
+static void
+dispatch (YxHallExchange *exchange)
+{
+  YxWorkers *workers = workers_for (exchange->server, exchange->call->endpoint);
+  g_autoptr (GError) problem = NULL;
+  GError *cause = NULL;
+
+  exchange->rung = FALSE;
+  if (yx_workers_run (workers, work, ref (exchange), yx_hall_exchange_unref, &cause))
+    return;
+  yx_hall_problem_from (&problem, cause);
+  set_problem (exchange, problem);
+  respond (exchange);
+}
+
+/* Before the handler looks, so that nothing is missed between looking and waiting. */
+static void
+listen_to_feed (YxHallExchange *exchange)
+{
+  YxHallCall *call = exchange->call;
+
+  if (!(call->endpoint->flags & YX_API_WAITS) || call->parameters.values[0] == NULL)
+    return;
+  exchange->listener
+      = yx_hall_bell_listen (exchange->server->hall->bell, call->parameters.values[0], hear, ref (exchange));
+}
+
+static void
+refuse_rest (YxHallExchange *exchange)
+{
+  set_problem (exchange, exchange->problem);
+  yx_hall_connection_refuse (yx_hall_connection_of (exchange->message), exchange->message, exchange->answer);
+  end (exchange);
+}
+
+static void
+got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  YxHallExchange *exchange = data;
+  gsize size = g_bytes_get_size (chunk);
+  gsize room = exchange->body != NULL ? yx_secret_size (exchange->body) : 0;
+
+  if (exchange->over)
+    return;
+  if (exchange->problem != NULL)
+    {
+      exchange->received += size;
+      if (exchange->received > SHORT_BODY)
+        refuse_rest (exchange);
+      return;
+    }
+  if (size > room - exchange->received)
+    {
+      yx_problem_set (&exchange->problem, YX_PROBLEM_TOO_LARGE, NULL, NULL);
+      refuse_rest (exchange);
+      return;
+    }
+  memcpy ((char *) yx_secret_bytes (exchange->body) + exchange->received, g_bytes_get_data (chunk, NULL), size);
+  exchange->received += size;
+}
+
+/* The room that a body may take; it comes in pieces of any size. */
+static void
+expect_body (YxHallExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+  gboolean declared = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
+  gboolean chunked = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED;
+  gsize length = declared ? (gsize) soup_message_headers_get_content_length (headers) : 0;
+  gboolean refused = exchange->problem != NULL;
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (exchange->message), FALSE);
+  g_signal_connect_data (exchange->message, "got-chunk", G_CALLBACK (got_chunk), ref (exchange),
+                         (GClosureNotify) (void (*) (void)) yx_hall_exchange_unref, 0);
+  if (refused
+      && (length > SHORT_BODY || (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE)))
+    refuse_rest (exchange);
+  else if (declared || chunked)
+    yx_hall_connection_enter (yx_hall_connection_of (exchange->message), YX_HALL_BODY);
+  if (!refused && (length > 0 || chunked))
+    exchange->body = yx_secret_new (chunked ? exchange->call->endpoint->max_body : length);
+}
+
+static void
+read_head (YxHallExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+
+  exchange->head.query = g_strdup (g_uri_get_query (soup_server_message_get_uri (exchange->message)));
+  exchange->head.if_match = g_strdup (soup_message_headers_get_one (headers, "If-Match"));
+  exchange->head.if_none_match = g_strdup (soup_message_headers_get_one (headers, "If-None-Match"));
+}
+
+/*
+ * yx_hall_exchange_begin:
+ * The head of a request is there.
+ */
+void
+yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message)
+{
+  YxHallExchange *exchange = g_new0 (YxHallExchange, 1);
+
+  g_atomic_ref_count_init (&exchange->refs);
+  exchange->server = server;
+  exchange->message = g_object_ref (message);
+  exchange->began = g_get_monotonic_time ();
+  exchange->call = g_new0 (YxHallCall, 1);
+  g_hash_table_add (server->exchanges, exchange);
+  g_object_set_data (G_OBJECT (message), DATA, exchange);
+  g_signal_connect_data (message, "finished", G_CALLBACK (finished), ref (exchange),
+                         (GClosureNotify) (void (*) (void)) yx_hall_exchange_unref, 0);
+  yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_UNLIMITED);
+  read_head (exchange);
+  (void) yx_hall_judge_head (server, message, exchange->call, &exchange->problem);
+  expect_body (exchange);
+}
+
+/*
+ * yx_hall_exchange_run:
+ * The body is there too: a worker goes on, or what the head was refused for is said.
+ */
+void
+yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message)
+{
+  YxHallExchange *exchange = g_object_get_data (G_OBJECT (message), DATA);
+
+  if (exchange == NULL || exchange->over)
+    return;
+  yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_UNLIMITED);
+  if (exchange->problem != NULL)
+    {
+      set_problem (exchange, exchange->problem);
+      set_answer (exchange);
+      return;
+    }
+  if (exchange->body != NULL)
+    yx_secret_truncate (exchange->body, exchange->received);
+  soup_server_message_pause (message);
+  listen_to_feed (exchange);
+  dispatch (exchange);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/yx-id.h"
+#include "hall/yx-hall-server-private.h"
+#include "model/yx-rights.h"
+#include "model/yx-sign-in.h"
+
+static gboolean
+refuse (GError **error, YxProblemCode code)
+{
+  yx_problem_set (error, code, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+judge_path (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  gboolean known = FALSE;
+
+  call->endpoint = yx_endpoint_match (soup_server_message_get_method (message), g_uri_get_path (uri),
+                                      &call->parameters, &known);
+  if (call->endpoint != NULL && server->options.handler_for (call->endpoint->id) != NULL)
+    return TRUE;
+  return refuse (error, known && call->endpoint == NULL ? YX_PROBLEM_METHOD : YX_PROBLEM_NOT_FOUND);
+}
+
+static gboolean
+judge_length (SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
+    return TRUE;
+  if ((guint64) soup_message_headers_get_content_length (headers) <= call->endpoint->max_body)
+    return TRUE;
+  return refuse (error, YX_PROBLEM_TOO_LARGE);
+}
+
+static void
+note_use (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yx_hall_session_note (data, &error))
+    g_debug ("A session's use was not noted: %s", error->message);
+}
+
+static gboolean
+find_session (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_autoptr (YxHallSessionNote) note = NULL;
+  GError *cause = NULL;
+
+  if (!yx_hall_sessions_find (server->sessions, soup_message_headers_get_one (headers, "Authorization"),
+                              &call->session, &note, &cause))
+    {
+      yx_hall_problem_from (error, cause);
+      return FALSE;
+    }
+  if (note != NULL)
+    (void) yx_workers_run (server->writes, note_use, g_steal_pointer (&note),
+                           (GDestroyNotify) yx_hall_session_note_free, NULL);
+  return TRUE;
+}
+
+static gboolean
+take (YxHallServer *server, const char *key, gint64 count, gint64 seconds, GError **error)
+{
+  gint64 wait = yx_hall_rates_take (server->rates, key, count, seconds * G_USEC_PER_SEC,
+                                    yx_clock_monotonic (server->hall->clock));
+
+  if (wait > 0)
+    yx_problem_set_wait (error, YX_PROBLEM_RATE_LIMITED, wait, 0);
+  return wait == 0;
+}
+
+static gboolean
+judge_rate (YxHallServer *server, YxHallCall *call, GError **error)
+{
+  const YxHallConfig *config = server->hall->config;
+  const char *who = call->session != NULL ? call->session->account : call->address;
+  g_autofree char *own = g_strdup_printf ("%d %s", (int) call->endpoint->rate, who);
+  g_autofree char *near = g_strdup_printf ("%d %s", (int) call->endpoint->rate, call->address);
+
+  switch (call->endpoint->rate)
+    {
+    case YX_RATE_READ:
+      return take (server, own, config->read_per_second, 1, error);
+    case YX_RATE_WRITE:
+      return take (server, own, config->write_per_second, 1, error);
+    case YX_RATE_SIGN_IN:
+    case YX_RATE_CODE:
+    default:
+      return take (server, near, config->address_per_minute, 60, error);
+    }
+}
+
+static gboolean
+judge_role (YxHallCall *call, GError **error)
+{
+  YxRole role = call->session != NULL ? yx_role_of ((YxAccountKind) call->session->kind) : YX_ROLE_ANYONE;
+
+  if (yx_right_allows (call->endpoint->action, role))
+    return TRUE;
+  return refuse (error, call->session != NULL ? YX_PROBLEM_FORBIDDEN : YX_PROBLEM_UNAUTHENTICATED);
+}
+
+static gboolean
+judge_type (SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (yx_hall_request_type_fits (call->endpoint, soup_message_headers_get_one (headers, "Content-Type"))
+      && soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+    return TRUE;
+  return refuse (error, YX_PROBLEM_CONTENT_TYPE);
+}
+
+/*
+ * yx_hall_judge_head:
+ * What the head of a request tells, in the order of formats.md "Errors"; fills in @call.
+ */
+gboolean
+yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  call->hall = server->hall;
+  call->request_id = yx_id_new ("req");
+  call->address = g_strdup (yx_hall_connection_address (yx_hall_connection_of (message)));
+  if (server->stopping)
+    {
+      yx_problem_set_wait (error, YX_PROBLEM_BUSY, 1, 0);
+      return FALSE;
+    }
+  return judge_path (server, message, call, error) && judge_length (message, call, error)
+         && find_session (server, message, call, error) && judge_rate (server, call, error)
+         && judge_role (call, error) && judge_type (message, call, error);
+}
+
+/*
+ * yx_hall_judge_sign_in:
+ * How often one may try to sign in to one account, from wherever; known only once the body is read,
+ * and before scrypt runs. On a worker.
+ */
+gboolean
+yx_hall_judge_sign_in (YxHallServer *server, YxHallCall *call, GError **error)
+{
+  g_autofree char *key = NULL;
+
+  if (call->endpoint->id != YX_API_SESSION_CREATE || call->request == NULL)
+    return TRUE;
+  key = g_strdup_printf ("sign-in %" G_GINT64_FORMAT " %s", yx_record_get_int (call->request, "kind"),
+                         yx_record_get_text (call->request, "login"));
+  return take (server, key, server->hall->config->sign_in_per_minute, 60, error);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hall/yx-hall-schema.h"
+
+#include <gio/gio.h>
+
+#include "yx-hall-schema-files.h"
+
+#define FOLDER "/io/github/yinxin/hall/schema/"
+
+/* One numbered file a step, all there ever were; a released one never changes. */
+static const char *const files[] = {
+  "0001-first.sql",
+};
+
+/**
+ * yx_hall_schema_apply:
+ * @db: the hall's database, writing
+ * @error: see yx_database_migrate()
+ *
+ * Takes the schema steps that @db has not yet seen.
+ *
+ * Returns: whether its schema is now the newest
+ */
+gboolean
+yx_hall_schema_apply (YxDatabase *db, GError **error)
+{
+  YxSchemaStep steps[G_N_ELEMENTS (files)];
+  GBytes *texts[G_N_ELEMENTS (files)] = { NULL };
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files) && done; i++)
+    {
+      g_autofree char *path = g_strconcat (FOLDER, files[i], NULL);
+
+      texts[i] = g_resource_lookup_data (yx_hall_schema_files_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      done = texts[i] != NULL;
+      steps[i] = (YxSchemaStep){ (int) i + 1, done ? g_bytes_get_data (texts[i], NULL) : NULL };
+    }
+  done = done && yx_database_migrate (db, steps, G_N_ELEMENTS (files), error);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    g_clear_pointer (&texts[i], g_bytes_unref);
+  return done;
+}

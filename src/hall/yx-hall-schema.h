@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/yx-database.h"
+
+G_BEGIN_DECLS
+
+gboolean yx_hall_schema_apply (YxDatabase *db, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hall/yx-hall-server.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "hall/yx-hall-error.h"
+#include "hall/yx-hall-server-private.h"
+
+#define READ_THREADS 4
+#define WRITE_THREADS 8
+#define CPU_THREADS 2
+#define READS_WAITING 512
+#define WRITES_WAITING 256
+#define CPU_WAITING 64
+
+static void
+head_arrived (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  yx_hall_exchange_begin (data, message);
+}
+
+static void
+body_arrived (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  yx_hall_exchange_run (data, message);
+}
+
+static void
+wait_for_next (SoupServerMessage *message, gpointer data)
+{
+  YxHallConnection *connection = yx_hall_connection_of (message);
+
+  if (g_hash_table_contains (((YxHallServer *) data)->connections, connection))
+    yx_hall_connection_enter (connection, YX_HALL_IDLE);
+}
+
+static void
+request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  g_signal_connect (message, "finished", G_CALLBACK (wait_for_next), data);
+  yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_HEADERS);
+}
+
+static gboolean
+connected (GSocketService *service, GSocketConnection *socket, GObject *source, gpointer data)
+{
+  yx_hall_connection_accept (data, socket);
+  return TRUE;
+}
+
+/**
+ * yx_hall_server_new:
+ * @hall: what the handlers work with; must outlive the server
+ * @options: handlers, times and numbers
+ * @error: why the sessions cannot be read
+ *
+ * Returns: (transfer full): a server that listens nowhere yet
+ */
+YxHallServer *
+yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **error)
+{
+  YxHallSessions *sessions = yx_hall_sessions_new (hall, error);
+  YxHallServer *server;
+
+  if (sessions == NULL)
+    return NULL;
+  server = g_new0 (YxHallServer, 1);
+  server->hall = hall;
+  server->options = *options;
+  server->context = g_main_context_ref_thread_default ();
+  server->sessions = sessions;
+  server->rates = yx_hall_rates_new ();
+  server->connections = g_hash_table_new_full (NULL, NULL, yx_hall_connection_free, NULL);
+  server->exchanges = g_hash_table_new_full (NULL, NULL, yx_hall_exchange_unref, NULL);
+  server->parked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  server->reads = yx_workers_new ("hall-reads", READ_THREADS, READS_WAITING);
+  server->writes = yx_workers_new ("hall-writes", WRITE_THREADS, WRITES_WAITING);
+  server->cpu = yx_workers_new ("hall-cpu", CPU_THREADS, CPU_WAITING);
+  server->service = g_socket_service_new ();
+  g_signal_connect (server->service, "incoming", G_CALLBACK (connected), server);
+  server->soup = soup_server_new ("raw-paths", TRUE, NULL);
+  soup_server_add_early_handler (server->soup, NULL, head_arrived, server, NULL);
+  soup_server_add_handler (server->soup, NULL, body_arrived, server, NULL);
+  g_signal_connect (server->soup, "request-started", G_CALLBACK (request_started), server);
+  return server;
+}
+
+static gboolean
+listen_at (YxHallServer *server, GSocketAddress *address, GSocketAddress **effective, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  g_return_val_if_fail (server->url == NULL, FALSE);
+  if (g_socket_listener_add_address (G_SOCKET_LISTENER (server->service), address, G_SOCKET_TYPE_STREAM,
+                                     G_SOCKET_PROTOCOL_DEFAULT, NULL, effective, &problem))
+    {
+      g_socket_service_start (server->service);
+      return TRUE;
+    }
+  g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "The hall cannot listen: %s", problem->message);
+  return FALSE;
+}
+
+/* What a hall that was killed has left; the folder's lock says that none runs. */
+static gboolean
+remove_old_socket (const char *path, GError **error)
+{
+  struct stat info;
+
+  if (lstat (path, &info) != 0)
+    return TRUE;
+  if (S_ISSOCK (info.st_mode) && g_unlink (path) == 0)
+    return TRUE;
+  g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "%s is in the way of the hall's socket", path);
+  return FALSE;
+}
+
+/**
+ * yx_hall_server_listen_unix:
+ * @server: a server
+ * @path: a socket, made with 0600; only this user may connect
+ * @error: %YX_HALL_ERROR_LISTEN
+ *
+ * Returns: whether it listens
+ */
+gboolean
+yx_hall_server_listen_unix (YxHallServer *server, const char *path, GError **error)
+{
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  mode_t old;
+  gboolean done;
+
+  if (strlen (path) >= g_unix_socket_address_get_path_len (G_UNIX_SOCKET_ADDRESS (address)) + 1 || strlen (path) > 107)
+    {
+      g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "The socket's path %s is too long", path);
+      return FALSE;
+    }
+  if (!remove_old_socket (path, error))
+    return FALSE;
+  old = umask (0177);
+  done = listen_at (server, address, NULL, error);
+  umask (old);
+  if (!done)
+    return FALSE;
+  server->socket_path = g_strdup (path);
+  server->url = g_strdup_printf ("unix:%s", path);
+  return TRUE;
+}
+
+static gboolean
+may_listen (YxHallServer *server, GInetAddress *address, const char *text, GError **error)
+{
+  if (address == NULL)
+    g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "%s is no address", text);
+  else if (server->hall->config->sms_shown && !g_inet_address_get_is_loopback (address))
+    g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN,
+                 "A hall that shows its SMS codes listens on loopback or a socket only, not on %s", text);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * yx_hall_server_listen_tls:
+ * @server: a server
+ * @address: an IPv4 or IPv6 address
+ * @port: a port; 0: any
+ * @certificate: the hall's, with its key
+ * @error: %YX_HALL_ERROR_LISTEN
+ *
+ * Returns: whether it listens
+ */
+gboolean
+yx_hall_server_listen_tls (YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate,
+                           GError **error)
+{
+  g_autoptr (GInetAddress) where = g_inet_address_new_from_string (address);
+  g_autoptr (GSocketAddress) socket = NULL;
+  g_autoptr (GSocketAddress) effective = NULL;
+  guint16 given;
+
+  if (!may_listen (server, where, address, error))
+    return FALSE;
+  socket = g_inet_socket_address_new (where, port);
+  server->certificate = g_object_ref (certificate);
+  if (!listen_at (server, socket, &effective, error))
+    return FALSE;
+  given = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  server->url = strchr (address, ':') != NULL ? g_strdup_printf ("https://[%s]:%u", address, given)
+                                              : g_strdup_printf ("https://%s:%u", address, given);
+  return TRUE;
+}
+
+/**
+ * yx_hall_server_url:
+ * @server: a server that listens
+ *
+ * Returns: (transfer none): `https://127.0.0.1:8443` or `unix:/path/to/socket`
+ */
+const char *
+yx_hall_server_url (YxHallServer *server)
+{
+  return server->url;
+}
+
+typedef struct
+{
+  YxHallServer *server;
+  GSourceFunc func;
+  YxHallExchange *exchange; /* (owned) */
+} Post;
+
+static gboolean
+run_post (gpointer data)
+{
+  Post *post = data;
+
+  (void) g_atomic_int_dec_and_test (&post->server->posted);
+  (void) post->func (post->exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_post (gpointer data)
+{
+  Post *post = data;
+
+  yx_hall_exchange_unref (post->exchange);
+  g_free (post);
+}
+
+/*
+ * yx_hall_server_post:
+ * Has the server's thread run @func. Takes the reference to @exchange. Any thread may call it.
+ */
+void
+yx_hall_server_post (YxHallServer *server, GSourceFunc func, YxHallExchange *exchange)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Post *post = g_new0 (Post, 1);
+
+  *post = (Post){ server, func, exchange };
+  g_atomic_int_inc (&server->posted);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, run_post, post, free_post);
+  g_source_attach (source, server->context);
+}
+
+static void
+clear_stop_source (YxHallServer *server)
+{
+  if (server->stop_source == NULL)
+    return;
+  g_source_destroy (server->stop_source);
+  g_clear_pointer (&server->stop_source, g_source_unref);
+}
+
+static gboolean
+say_stopped (gpointer data)
+{
+  YxHallServer *server = data;
+  YxHallStoppedFunc func = server->stopped;
+
+  clear_stop_source (server);
+  server->stopped = NULL;
+  if (func != NULL)
+    func (server->stopped_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_within (YxHallServer *server, guint milliseconds)
+{
+  clear_stop_source (server);
+  server->stop_source = g_timeout_source_new (milliseconds);
+  g_source_set_callback (server->stop_source, say_stopped, server, NULL);
+  g_source_attach (server->stop_source, server->context);
+}
+
+/*
+ * yx_hall_server_ended:
+ * An exchange is over.
+ */
+void
+yx_hall_server_ended (YxHallServer *server, YxHallExchange *exchange)
+{
+  g_hash_table_remove (server->exchanges, exchange);
+  if (server->stopping && server->stopped != NULL && g_hash_table_size (server->exchanges) == 0)
+    stop_within (server, 0);
+}
+
+/**
+ * yx_hall_server_stop:
+ * @server: a server
+ * @func: (scope async): called once all that ran is answered, or the time for it is over
+ * @data: for @func
+ *
+ * Takes no new requests, answers those that wait on feeds and lets those that run be done.
+ */
+void
+yx_hall_server_stop (YxHallServer *server, YxHallStoppedFunc func, gpointer data)
+{
+  g_autoptr (GList) all = g_hash_table_get_keys (server->exchanges);
+
+  if (server->stopping)
+    return;
+  server->stopping = TRUE;
+  server->stopped = func;
+  server->stopped_data = data;
+  g_socket_service_stop (server->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (server->service));
+  stop_within (server, all != NULL ? server->options.stop_ms : 0);
+  for (GList *one = all; one != NULL; one = one->next)
+    yx_hall_exchange_hurry (one->data);
+}
+
+static void
+forget_connections (YxHallServer *server)
+{
+  GHashTableIter iter;
+  gpointer connection;
+
+  g_hash_table_iter_init (&iter, server->connections);
+  while (g_hash_table_iter_next (&iter, &connection, NULL))
+    yx_hall_connection_enter (connection, YX_HALL_UNLIMITED);
+}
+
+/**
+ * yx_hall_server_free:
+ * @server: (transfer full): a server
+ *
+ * Closes all connections and waits for what the workers are doing.
+ */
+void
+yx_hall_server_free (YxHallServer *server)
+{
+  server->stopping = TRUE;
+  server->stopped = NULL;
+  clear_stop_source (server);
+  g_socket_service_stop (server->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (server->service));
+  yx_workers_free (server->reads);
+  yx_workers_free (server->writes);
+  yx_workers_free (server->cpu);
+  while (g_atomic_int_get (&server->posted) > 0)
+    g_main_context_iteration (server->context, TRUE);
+  forget_connections (server);
+  soup_server_disconnect (server->soup);
+  g_object_unref (server->soup);
+  g_object_unref (server->service);
+  if (server->socket_path != NULL)
+    (void) g_unlink (server->socket_path);
+  g_clear_pointer (&server->exchanges, g_hash_table_unref);
+  g_clear_pointer (&server->connections, g_hash_table_unref);
+  g_hash_table_unref (server->parked);
+  g_clear_object (&server->certificate);
+  yx_hall_sessions_free (server->sessions);
+  yx_hall_rates_free (server->rates);
+  g_main_context_unref (server->context);
+  g_free (server->socket_path);
+  g_free (server->url);
+  g_free (server);
+}
