@@ -272,6 +272,28 @@ test_silent_article (void)
   g_assert_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE);
 }
 
+/* What was filled in stands out, and so does an article's number; other words don't. */
+static void
+test_spans (void)
+{
+  g_autoptr (YxPaperValues) values = make_values ();
+  g_autoptr (YxPaperText) text = fill (ARTICLE ("<p>岗位<field name=\"post\"/>或<field name=\"x\" else=\"无\"/></p>"),
+                                       values, NULL);
+  const YxPaperBlock *article = g_ptr_array_index (text->blocks, 1);
+  const YxPaperSpan *number = &g_array_index (article->spans, YxPaperSpan, 0);
+  const YxPaperSpan *value = &g_array_index (article->spans, YxPaperSpan, 1);
+  g_autofree char *number_words = g_strndup (article->text->str + number->start, number->end - number->start);
+  g_autofree char *value_words = g_strndup (article->text->str + value->start, value->end - value->start);
+
+  g_assert_cmpuint (article->spans->len, ==, 2);
+  g_assert_cmpint (number->style, ==, YX_SPAN_STRONG);
+  g_assert_cmpstr (number_words, ==, "第一条");
+  g_assert_cmpint (value->style, ==, YX_SPAN_VALUE);
+  g_assert_cmpstr (value_words, ==, "焊工");
+  g_assert_cmpstr (article->id, ==, "a");
+  g_assert_cmpuint (text->n_articles, ==, 1);
+}
+
 static void
 test_row_labels (void)
 {
@@ -302,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/template/refused-values", test_refused_values);
   g_test_add_func ("/paper/template/long-value", test_long_value);
   g_test_add_func ("/paper/template/silent-article", test_silent_article);
+  g_test_add_func ("/paper/template/spans", test_spans);
   g_test_add_func ("/paper/template/row-labels", test_row_labels);
   return g_test_run ();
 }

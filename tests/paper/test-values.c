@@ -3,6 +3,100 @@
 
 #include "paper/yx-test-facts.h"
 
+/* One field of each kind. */
+typedef struct
+{
+  YxRecord record;
+  char *words;
+  int choice;
+  gint64 number;
+  gboolean yes;
+  gint64 money;
+  YxDate day;
+  gint64 moment;
+  GBytes *bytes;
+  YxSecret *secret;
+  GPtrArray *list;
+  YxRecord *within;
+} Kinds;
+
+static const YxChoice kinds_choices[] = { { 1, "one", "One", "壹" }, { 2, "two", "Two", NULL }, { 0 } };
+
+static const YxField kinds_fields[] = {
+  YX_TEXT (Kinds, words, "words", 0),
+  YX_CHOICE (Kinds, choice, kinds_choices, "choice", 0),
+  YX_INT (Kinds, number, "number", 0),
+  YX_BOOL (Kinds, yes, "yes", 0),
+  YX_MONEY (Kinds, money, "money", 0),
+  YX_DATE (Kinds, day, "day", 0),
+  YX_INSTANT (Kinds, moment, "moment", 0),
+  YX_BYTES (Kinds, bytes, "bytes", 0),
+  YX_SECRET_FIELD (Kinds, secret, "secret", 0),
+  YX_LIST (Kinds, list, &yx_filing_type, "list", 0),
+  YX_RECORD_FIELD (Kinds, within, &yx_filing_type, "within", 0),
+};
+
+YX_DECLARE_RECORD (Kinds, kinds)
+YX_DEFINE_RECORD (Kinds, kinds, "kinds", kinds_fields);
+
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *words;
+  } cases[] = {
+    { "words", "字" },         { "choice", "壹" },            { "number", "-7" },   { "yes", "否" },
+    { "money", "-12.05" },     { "money_words", NULL },       { "day", "1999年12月31日" },
+    { "moment", "2026年2月26日" }, { "bytes", NULL },          { "secret", NULL },   { "list", NULL },
+    { "within", NULL },        { "post", "数控机床操作工程师" }, { "w_name", "李想" },
+  };
+  g_autoptr (Kinds) kinds = kinds_new ();
+  g_autoptr (YxFiling) filing = test_filing ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (YxSecret) secret = yx_secret_new_text ("password");
+  g_autoptr (YxPaperValues) values = yx_paper_values_new ();
+  guint i;
+
+  yx_record_set_text (kinds, "words", " 字\t");
+  yx_record_set_int (kinds, "choice", 1);
+  yx_record_set_int (kinds, "number", -7);
+  yx_record_set_int (kinds, "yes", FALSE);
+  yx_record_set_int (kinds, "money", -1205);
+  test_type (kinds, "day", "1999-12-31");
+  yx_record_set_int (kinds, "moment", TEST_COMPOSED);
+  yx_record_set_bytes (kinds, "bytes", bytes);
+  yx_record_set_secret (kinds, "secret", secret);
+  yx_record_take_list (kinds, "list", g_ptr_array_new_with_free_func (yx_record_unref));
+  yx_record_set_record (kinds, "within", filing);
+  yx_paper_values_add_record (values, kinds);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (yx_paper_values_get (values, cases[i].name), ==, cases[i].words);
+}
+
+/* A choice without a Chinese word says its English one; an unknown one says nothing. */
+static void
+test_choices (void)
+{
+  static const struct
+  {
+    int value;
+    const char *words;
+  } cases[] = { { 1, "壹" }, { 2, "Two" }, { 9, NULL } };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Kinds) kinds = kinds_new ();
+      g_autoptr (YxPaperValues) values = yx_paper_values_new ();
+
+      yx_record_set_int (kinds, "choice", cases[i].value);
+      yx_paper_values_add_record (values, kinds);
+      g_assert_cmpstr (yx_paper_values_get (values, "choice"), ==, cases[i].words);
+    }
+}
+
 static void
 test_record (void)
 {
@@ -75,6 +169,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/paper/values/kinds", test_kinds);
+  g_test_add_func ("/paper/values/choices", test_choices);
   g_test_add_func ("/paper/values/record", test_record);
   g_test_add_func ("/paper/values/first-wins", test_first_wins);
   g_test_add_func ("/paper/values/blank-is-absent", test_blank_is_absent);
