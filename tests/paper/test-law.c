@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paper/yx-law-item.h"
+#include "paper/yx-paper-item.h"
 #include "paper/yx-template.h"
 
 static gboolean
@@ -18,7 +18,7 @@ static void
 test_nine_items (void)
 {
   g_autoptr (YxTemplate) template = yx_template_load ("contract-fixed", NULL);
-  const YxLawItem *items = yx_law_items ("contract-fixed");
+  const YxPaperItem *items = yx_paper_items ("contract-fixed");
   guint i;
   guint k;
 
@@ -54,7 +54,7 @@ test_besides (void)
 static void
 test_unknown (void)
 {
-  g_assert_null (yx_law_items ("separation"));
+  g_assert_null (yx_paper_items ("separation"));
 }
 
 int

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "model/yx-law.h"
 
 G_BEGIN_DECLS
 
-#define YX_LAW_ITEMS 9
 
 /**
- * YxLawItem:
+ * YxPaperItem:
  * @number: from 1, as 劳动合同法 art. 17 counts
  * @demand: what the law demands, in its words
  * @articles: (array zero-terminated=1): ids of the articles and tables that meet it
@@ -22,8 +21,8 @@ typedef struct
   const char *demand;
   const char *articles[8];
   const char *fields[8];
-} YxLawItem;
+} YxPaperItem;
 
-const YxLawItem *yx_law_items (const char *template_id);
+const YxPaperItem *yx_paper_items (const char *template_id);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paper/yx-law-item.h"
+#include "paper/yx-paper-item.h"
 
-static const YxLawItem contract_fixed[YX_LAW_ITEMS] = {
+static const YxPaperItem contract_fixed[YX_LAW_ITEMS] = {
   { 1, "用人单位的名称、住所和法定代表人或者主要负责人", { "parties" }, { "u_name", "u_addr", "u_head", NULL } },
   { 2,
     "劳动者的姓名、住址和居民身份证或者其他有效身份证件号码",
@@ -23,15 +23,15 @@ static const YxLawItem contract_fixed[YX_LAW_ITEMS] = {
 };
 
 /**
- * yx_law_items:
+ * yx_paper_items:
  * @template_id: a template's id
  *
  * Says which article meets which of the nine items of 劳动合同法 art. 17.
  *
  * Returns: (transfer none) (array fixed-size=9) (nullable): the items; %NULL if the template is no contract
  */
-const YxLawItem *
-yx_law_items (const char *template_id)
+const YxPaperItem *
+yx_paper_items (const char *template_id)
 {
   return g_str_equal (template_id, "contract-fixed") ? contract_fixed : NULL;
 }
