@@ -133,6 +133,30 @@ send_waiting (YxActor *actor, const char *document, char **base, GCancellable *c
   return send_signed (actor, what, cancellable, error);
 }
 
+/**
+ * yx_flow_send_signed:
+ * @actor: an actor that is signed in; its keys may be locked
+ * @document: a document
+ *
+ * Sends what an earlier run signed and may not have sent. When the document moved meanwhile, what was signed
+ * has lapsed; that is no error.
+ *
+ * Returns: whether nothing waits any more
+ */
+gboolean
+yx_flow_send_signed (YxActor *actor, const char *document, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *base = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YxRevision) sent
+    = yx_actor_signed_in (actor, &local) ? send_waiting (actor, document, &base, cancellable, &local) : NULL;
+
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static YxRevision *
 sign_until_taken (YxActor *actor, const YxSigning *signing, const char *base, GCancellable *cancellable, GError **error)
 {

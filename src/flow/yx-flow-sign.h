@@ -25,6 +25,7 @@ typedef struct
 } YxSigning;
 
 YxRevision *yx_flow_sign (YxActor *actor, const YxSigning *signing, GCancellable *cancellable, GError **error);
+gboolean yx_flow_send_signed (YxActor *actor, const char *document, GCancellable *cancellable, GError **error);
 
 /**
  * YxSigningResult:

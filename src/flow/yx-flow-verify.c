@@ -40,7 +40,7 @@ yx_flow_verify (const char *path, GBytes *trust, gint64 now, GCancellable *cance
   if (verdict != NULL)
     {
       g_free (verdict->file);
-      verdict->file = g_strdup (path);
+      verdict->file = g_filename_display_name (path);
     }
   return verdict;
 }
