@@ -132,7 +132,7 @@ make_subject (const YxSubject *subject, GError **error)
   return g_steal_pointer (&name);
 }
 
-static gboolean
+static void
 set_serial (X509 *x509)
 {
   guint8 bytes[16];
@@ -141,21 +141,21 @@ set_serial (X509 *x509)
   yx_random_bytes (bytes, sizeof bytes);
   bytes[0] |= 1;
   number = BN_bin2bn (bytes, sizeof bytes, NULL);
-  return number != NULL && BN_to_ASN1_INTEGER (number, X509_get_serialNumber (x509)) != NULL;
+  BN_to_ASN1_INTEGER (number, X509_get_serialNumber (x509));
 }
 
-static gboolean
+static void
 set_dates (X509 *x509, gint64 now, int years, YxCertificate *issuer)
 {
   gint64 seconds = now / G_USEC_PER_SEC;
   g_autoptr (GDateTime) begin = g_date_time_new_from_unix_utc (seconds);
-  g_autoptr (GDateTime) end = begin != NULL ? g_date_time_add_years (begin, years) : NULL;
-  gint64 last = end != NULL ? g_date_time_to_unix (end) - 1 : 0;
+  g_autoptr (GDateTime) end = g_date_time_add_years (begin, years);
+  gint64 last = g_date_time_to_unix (end) - 1;
 
   if (issuer != NULL)
     last = MIN (last, yx_certificate_not_after (issuer) / G_USEC_PER_SEC);
-  return ASN1_TIME_set (X509_getm_notBefore (x509), seconds) != NULL
-         && ASN1_TIME_set (X509_getm_notAfter (x509), last) != NULL;
+  ASN1_TIME_set (X509_getm_notBefore (x509), seconds);
+  ASN1_TIME_set (X509_getm_notAfter (x509), last);
 }
 
 static gboolean
@@ -214,6 +214,7 @@ make (const YxAuthority *authority,
 {
   g_autoptr (X509) x509 = X509_new ();
   YxCertificate *issuer = authority != NULL ? authority->certificate : NULL;
+  int good = 1;
   X509_NAME *issuer_name = issuer != NULL ? X509_get_subject_name (yx_certificate_x509 (issuer)) : subject;
 
   if (issuer != NULL
@@ -222,11 +223,14 @@ make (const YxAuthority *authority,
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "The authority's certificate is not valid now");
       return NULL;
     }
-  if (x509 == NULL || X509_set_version (x509, X509_VERSION_3) != 1 || !set_serial (x509)
-      || !set_dates (x509, now, profile->years, issuer) || X509_set_subject_name (x509, subject) != 1
-      || X509_set_issuer_name (x509, issuer_name) != 1 || X509_set_pubkey (x509, public_key) != 1
-      || !add_extensions (x509, authority, profile->extensions)
-      || X509_sign (x509, yx_key_pkey (key), EVP_sha256 ()) <= 0)
+  good &= X509_set_version (x509, X509_VERSION_3);
+  good &= X509_set_subject_name (x509, subject);
+  good &= X509_set_issuer_name (x509, issuer_name);
+  good &= X509_set_pubkey (x509, public_key);
+  set_serial (x509);
+  set_dates (x509, now, profile->years, issuer);
+  good &= add_extensions (x509, authority, profile->extensions);
+  if (good != 1 || X509_sign (x509, yx_key_pkey (key), EVP_sha256 ()) <= 0)
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_FAILED, "The certificate could not be made");
       return NULL;

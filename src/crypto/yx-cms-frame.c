@@ -88,7 +88,7 @@ skip (YxDer *reader, guint8 tag)
 
 /* RFC 5652 §5.3: version 1 for issuer and serial number, 3 for a key identifier. */
 static gboolean
-check_signer (YxDer info)
+check_signer (YxDer info, guint8 *signer_version)
 {
   guint8 version;
   guint8 tag;
@@ -98,6 +98,7 @@ check_signer (YxDer info)
     return FALSE;
   if (!(version == 1 && tag == YX_DER_SEQUENCE) && !(version == 3 && tag == 0x80))
     return FALSE;
+  *signer_version = version;
   return read_algorithm (&info, DIGESTS, G_N_ELEMENTS (DIGESTS))
          && yx_der_expect (&info, YX_DER_CONTEXT (0), &content)
          && read_algorithm (&info, SIGNATURES, G_N_ELEMENTS (SIGNATURES))
@@ -105,11 +106,12 @@ check_signer (YxDer info)
          && info.left == 0;
 }
 
-/* RFC 5652 §5.1: version 1 for plain data, else 3. */
+/* RFC 5652 §5.1: version 1 for plain data and a signer of version 1, else 3. */
 static gboolean
 check_signed_data (YxDer data)
 {
   guint8 version;
+  guint8 signer_version;
   YxDer algorithms;
   YxDer content;
   YxDer type;
@@ -119,13 +121,14 @@ check_signed_data (YxDer data)
   if (!read_int (&data, &version) || !yx_der_expect (&data, YX_DER_SET, &algorithms)
       || !read_algorithm (&algorithms, DIGESTS, G_N_ELEMENTS (DIGESTS)) || algorithms.left != 0)
     return FALSE;
-  if (!yx_der_expect (&data, YX_DER_SEQUENCE, &content) || !yx_der_expect (&content, YX_DER_OID, &type)
-      || version != (is_oid (type, &DATA) ? 1 : 3))
+  if (!yx_der_expect (&data, YX_DER_SEQUENCE, &content) || !yx_der_expect (&content, YX_DER_OID, &type))
     return FALSE;
   if (!skip (&data, YX_DER_CONTEXT (0)) || !skip (&data, YX_DER_CONTEXT (1))
       || !yx_der_expect (&data, YX_DER_SET, &signers) || data.left != 0)
     return FALSE;
-  return yx_der_expect (&signers, YX_DER_SEQUENCE, &signer) && signers.left == 0 && check_signer (signer);
+  return yx_der_expect (&signers, YX_DER_SEQUENCE, &signer) && signers.left == 0
+         && check_signer (signer, &signer_version)
+         && version == (is_oid (type, &DATA) && signer_version == 1 ? 1 : 3);
 }
 
 /**

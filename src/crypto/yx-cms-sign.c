@@ -19,19 +19,6 @@ typedef struct
   GBytes *content; /* (nullable) */
 } Content;
 
-static gboolean
-add_oid (GByteArray *to, const char *oid)
-{
-  g_autoptr (ASN1_OBJECT) object = OBJ_txt2obj (oid, 1);
-  unsigned char *der = NULL;
-  int size = object != NULL ? i2d_ASN1_OBJECT (object, &der) : -1;
-
-  if (size > 0)
-    g_byte_array_append (to, der, (guint) size);
-  OPENSSL_free (der);
-  return size > 0;
-}
-
 /* Attribute ::= SEQUENCE { OID, SET OF one value } (RFC 5652 §5.3). */
 static GBytes *
 make_attribute (const char *oid, GByteArray *value)
@@ -39,7 +26,7 @@ make_attribute (const char *oid, GByteArray *value)
   GByteArray *inner = g_byte_array_new ();
   GByteArray *whole = g_byte_array_new ();
 
-  add_oid (inner, oid);
+  yx_der_add_oid (inner, oid);
   yx_der_nest (inner, YX_DER_SET, value);
   yx_der_nest (whole, YX_DER_SEQUENCE, inner);
   return g_byte_array_free_to_bytes (whole);
@@ -104,7 +91,7 @@ make_attributes (const YxSigner *signer, const Content *content, guint8 tag)
   GByteArray *digest = g_byte_array_new ();
   GByteArray *attributes = g_byte_array_new ();
 
-  add_oid (type, content->type);
+  yx_der_add_oid (type, content->type);
   yx_der_add (digest, YX_DER_OCTETS, content->digest, YX_SHA256_SIZE);
   g_ptr_array_add (set, make_attribute (YX_OID_CONTENT_TYPE, type));
   g_ptr_array_add (set, make_attribute (YX_OID_MESSAGE_DIGEST, digest));
@@ -189,7 +176,7 @@ add_content (GByteArray *to, const Content *content)
 {
   GByteArray *whole = g_byte_array_new ();
 
-  add_oid (whole, content->type);
+  yx_der_add_oid (whole, content->type);
   if (content->content != NULL)
     {
       GByteArray *octets = g_byte_array_new ();
@@ -225,7 +212,7 @@ make_signed_data (const YxSigner *signer, const Content *content, GError **error
   explicit_data = g_byte_array_new ();
   yx_der_nest (explicit_data, YX_DER_SEQUENCE, data);
   content_info = g_byte_array_new ();
-  add_oid (content_info, YX_OID_SIGNED_DATA);
+  yx_der_add_oid (content_info, YX_OID_SIGNED_DATA);
   yx_der_nest (content_info, YX_DER_CONTEXT (0), explicit_data);
   whole = g_byte_array_new ();
   yx_der_nest (whole, YX_DER_SEQUENCE, content_info);

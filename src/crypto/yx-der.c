@@ -2,6 +2,9 @@
 #include "crypto/yx-der.h"
 
 #include <string.h>
+#include <openssl/asn1.h>
+#include <openssl/crypto.h>
+#include <openssl/objects.h>
 
 #define MAX_DEPTH 32
 
@@ -166,6 +169,27 @@ void
 yx_der_add_int (GByteArray *to, guint8 value)
 {
   yx_der_add (to, YX_DER_INTEGER, &value, 1);
+}
+
+/**
+ * yx_der_add_oid:
+ * @to: what to append to
+ * @oid: an object identifier in dots
+ *
+ * Returns: whether @oid is one; nothing is appended otherwise
+ */
+gboolean
+yx_der_add_oid (GByteArray *to, const char *oid)
+{
+  ASN1_OBJECT *object = OBJ_txt2obj (oid, 1);
+  unsigned char *der = NULL;
+  int size = object != NULL ? i2d_ASN1_OBJECT (object, &der) : -1;
+
+  if (size > 0)
+    g_byte_array_append (to, der, (guint) size);
+  OPENSSL_free (der);
+  ASN1_OBJECT_free (object);
+  return size > 0;
 }
 
 /**

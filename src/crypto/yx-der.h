@@ -5,9 +5,12 @@
 
 G_BEGIN_DECLS
 
+#define YX_DER_BOOLEAN 0x01
 #define YX_DER_INTEGER 0x02
 #define YX_DER_OCTETS 0x04
+#define YX_DER_NULL 0x05
 #define YX_DER_OID 0x06
+#define YX_DER_GENERALIZED_TIME 0x18
 #define YX_DER_SEQUENCE 0x30
 #define YX_DER_SET 0x31
 #define YX_DER_CONTEXT(n) (0xa0 | (n))
@@ -26,6 +29,7 @@ gboolean yx_der_check (gconstpointer bytes, gsize size);
 
 void yx_der_add (GByteArray *to, guint8 tag, gconstpointer bytes, gsize size);
 void yx_der_add_int (GByteArray *to, guint8 value);
+gboolean yx_der_add_oid (GByteArray *to, const char *oid);
 void yx_der_add_bytes (GByteArray *to, GBytes *der);
 void yx_der_nest (GByteArray *to, guint8 tag, GByteArray *inner);
 void yx_der_nest_set (GByteArray *to, guint8 tag, GPtrArray *elements);

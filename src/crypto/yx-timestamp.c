@@ -23,30 +23,29 @@ imprint_digest (TS_MSG_IMPRINT *imprint)
   return ASN1_STRING_get0_data (message);
 }
 
-static TS_MSG_IMPRINT *
-make_imprint (const guint8 *digest)
+/* SHA-256 with NULL for parameters, as everybody writes it in timestamps. */
+static void
+add_imprint (GByteArray *to, const guint8 *digest)
 {
-  g_autoptr (TS_MSG_IMPRINT) imprint = TS_MSG_IMPRINT_new ();
-  g_autoptr (X509_ALGOR) algorithm = X509_ALGOR_new ();
+  GByteArray *algorithm = g_byte_array_new ();
+  GByteArray *imprint = g_byte_array_new ();
 
-  if (imprint == NULL || algorithm == NULL
-      || X509_ALGOR_set0 (algorithm, OBJ_nid2obj (NID_sha256), V_ASN1_NULL, NULL) != 1
-      || TS_MSG_IMPRINT_set_algo (imprint, algorithm) != 1
-      || TS_MSG_IMPRINT_set_msg (imprint, (unsigned char *) digest, YX_SHA256_SIZE) != 1)
-    return NULL;
-  return g_steal_pointer (&imprint);
+  yx_der_add_oid (algorithm, YX_OID_SHA256);
+  yx_der_add (algorithm, YX_DER_NULL, NULL, 0);
+  yx_der_nest (imprint, YX_DER_SEQUENCE, algorithm);
+  yx_der_add (imprint, YX_DER_OCTETS, digest, YX_SHA256_SIZE);
+  yx_der_nest (to, YX_DER_SEQUENCE, imprint);
 }
 
-static ASN1_INTEGER *
-random_integer (gsize size)
+/* A positive number of that many bytes. */
+static void
+add_random (GByteArray *to, gsize size)
 {
   guint8 bytes[16];
-  g_autoptr (BIGNUM) number = NULL;
 
   yx_random_bytes (bytes, size);
-  bytes[0] |= 1;
-  number = BN_bin2bn (bytes, (int) size, NULL);
-  return BN_to_ASN1_INTEGER (number, NULL);
+  bytes[0] = (guint8) ((bytes[0] & 0x7f) | 0x40);
+  yx_der_add (to, YX_DER_INTEGER, bytes, size);
 }
 
 static TS_REQ *
@@ -73,64 +72,52 @@ read_request (GBytes *request, GError **error)
 }
 
 /* Seconds and milliseconds, without trailing zeros (RFC 3161 §2.4.2). */
-static gboolean
-set_time (TS_TST_INFO *info, gint64 now)
+static void
+add_time (GByteArray *to, gint64 now)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
-  int milliseconds = (int) (now % G_USEC_PER_SEC / 1000);
-  g_autofree char *seconds = time != NULL ? g_date_time_format (time, "%Y%m%d%H%M%S") : NULL;
-  g_autofree char *fraction = g_strdup_printf (".%03d", milliseconds);
-  g_autofree char *text = NULL;
-  ASN1_GENERALIZEDTIME *value;
-  gboolean good;
+  g_autofree char *seconds = g_date_time_format (time, "%Y%m%d%H%M%S");
+  g_autoptr (GString) text = g_string_new (seconds);
 
-  for (gsize n = strlen (fraction); n > 0 && (fraction[n - 1] == '0' || fraction[n - 1] == '.'); n--)
-    fraction[n - 1] = '\0';
-  text = g_strconcat (seconds != NULL ? seconds : "", fraction, "Z", NULL);
-  value = ASN1_GENERALIZEDTIME_new ();
-  good = ASN1_GENERALIZEDTIME_set_string (value, text) == 1 && TS_TST_INFO_set_time (info, value) == 1;
-  ASN1_GENERALIZEDTIME_free (value);
-  return good;
+  g_string_append_printf (text, ".%03d", (int) (now % G_USEC_PER_SEC / 1000));
+  while (text->str[text->len - 1] == '0')
+    g_string_truncate (text, text->len - 1);
+  if (text->str[text->len - 1] == '.')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, 'Z');
+  yx_der_add (to, YX_DER_GENERALIZED_TIME, text->str, text->len);
 }
 
-/* The hall's clock is kept within a second. */
-static gboolean
-set_accuracy (TS_TST_INFO *info)
+static void
+add_nonce (GByteArray *to, TS_REQ *request)
 {
-  TS_ACCURACY *accuracy = TS_ACCURACY_new ();
-  g_autoptr (ASN1_INTEGER) seconds = ASN1_INTEGER_new ();
-  gboolean good = accuracy != NULL && seconds != NULL && ASN1_INTEGER_set (seconds, 1) == 1
-                  && TS_ACCURACY_set_seconds (accuracy, seconds) == 1
-                  && TS_TST_INFO_set_accuracy (info, accuracy) == 1;
-
-  TS_ACCURACY_free (accuracy);
-  return good;
-}
-
-static GBytes *
-make_info (TS_REQ *request, gint64 now, GError **error)
-{
-  g_autoptr (TS_TST_INFO) info = TS_TST_INFO_new ();
-  g_autoptr (ASN1_INTEGER) serial = random_integer (16);
-  g_autoptr (ASN1_OBJECT) policy = OBJ_txt2obj (YX_OID_TIMESTAMP_POLICY, 1);
   const ASN1_INTEGER *nonce = TS_REQ_get_nonce (request);
   unsigned char *der = NULL;
-  int size = -1;
-  GBytes *bytes;
+  int size = nonce != NULL ? i2d_ASN1_INTEGER (nonce, &der) : 0;
 
-  if (info != NULL && TS_TST_INFO_set_version (info, 1) == 1 && TS_TST_INFO_set_policy_id (info, policy) == 1
-      && TS_TST_INFO_set_msg_imprint (info, TS_REQ_get_msg_imprint (request)) == 1
-      && TS_TST_INFO_set_serial (info, serial) == 1 && set_time (info, now) && set_accuracy (info)
-      && (nonce == NULL || TS_TST_INFO_set_nonce (info, nonce) == 1))
-    size = i2d_TS_TST_INFO (info, &der);
-  if (size <= 0)
-    {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_FAILED, "The timestamp could not be made");
-      return NULL;
-    }
-  bytes = g_bytes_new (der, (gsize) size);
+  if (size > 0)
+    g_byte_array_append (to, der, (guint) size);
   OPENSSL_free (der);
-  return bytes;
+}
+
+/* TSTInfo (RFC 3161 §2.4.2); the hall's clock is kept within a second. */
+static GBytes *
+make_info (TS_REQ *request, gint64 now)
+{
+  GByteArray *accuracy = g_byte_array_new ();
+  GByteArray *info = g_byte_array_new ();
+  GByteArray *whole = g_byte_array_new ();
+
+  yx_der_add_int (info, 1);
+  yx_der_add_oid (info, YX_OID_TIMESTAMP_POLICY);
+  add_imprint (info, imprint_digest (TS_REQ_get_msg_imprint (request)));
+  add_random (info, 16);
+  add_time (info, now);
+  yx_der_add_int (accuracy, 1);
+  yx_der_nest (info, YX_DER_SEQUENCE, accuracy);
+  add_nonce (info, request);
+  yx_der_nest (whole, YX_DER_SEQUENCE, info);
+  return g_byte_array_free_to_bytes (whole);
 }
 
 static gboolean
@@ -211,30 +198,23 @@ yx_timestamp_free (YxTimestamp *timestamp)
 GBytes *
 yx_timestamp_request (const guint8 digest[YX_SHA256_SIZE])
 {
-  g_autoptr (TS_REQ) request = TS_REQ_new ();
-  g_autoptr (TS_MSG_IMPRINT) imprint = make_imprint (digest);
-  g_autoptr (ASN1_INTEGER) nonce = random_integer (8);
-  unsigned char *der = NULL;
-  int size;
-  GBytes *bytes;
+  const guint8 yes = 0xff;
+  GByteArray *request = g_byte_array_new ();
+  GByteArray *whole = g_byte_array_new ();
 
-  TS_REQ_set_version (request, 1);
-  TS_REQ_set_msg_imprint (request, imprint);
-  TS_REQ_set_nonce (request, nonce);
-  TS_REQ_set_cert_req (request, 1);
-  size = i2d_TS_REQ (request, &der);
-  if (size <= 0)
-    g_error ("OpenSSL cannot write a timestamp request");
-  bytes = g_bytes_new (der, (gsize) size);
-  OPENSSL_free (der);
-  return bytes;
+  yx_der_add_int (request, 1);
+  add_imprint (request, digest);
+  add_random (request, 8);
+  yx_der_add (request, YX_DER_BOOLEAN, &yes, 1);
+  yx_der_nest (whole, YX_DER_SEQUENCE, request);
+  return g_byte_array_free_to_bytes (whole);
 }
 
 /**
  * yx_timestamp_answer:
  * @tsa: the timestamping authority's certificate, chain and key
  * @request: a TimeStampReq for SHA-256
- * @now: the hall's time, stated to the millisecond
+ * @now: the hall's time after 1970, stated to the millisecond
  * @error: return location
  *
  * Makes a token (RFC 3161 §2.4.2) of a random 128-bit serial and accuracy of a second, with certificates.
@@ -258,8 +238,8 @@ yx_timestamp_answer (const YxSigner *tsa, GBytes *request, gint64 now, GError **
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_UNSUPPORTED, "Timestamps of that policy are not given");
       return NULL;
     }
-  info = make_info (parsed, now, error);
-  token = info != NULL ? yx_cms_wrap (tsa, YX_OID_TST_INFO, info, error) : NULL;
+  info = make_info (parsed, now);
+  token = yx_cms_wrap (tsa, YX_OID_TST_INFO, info, error);
   if (token == NULL)
     return NULL;
   status = g_byte_array_new ();

@@ -152,20 +152,19 @@ test_every_byte (Fixture *fixture, gconstpointer data)
   const guint8 differences[] = { 0x01, 0x02, 0xff };
 
   for (gsize i = 0; i < g_bytes_get_size (der); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (differences); j++)
-      {
-        g_autoptr (GBytes) changed = change (der, i, differences[j]);
-        g_autoptr (YxCms) cms = yx_cms_verify (changed, fixture->digest, NULL);
-        YxTrustResult trust;
+    {
+      g_autoptr (GBytes) changed = change (der, i, differences[i % G_N_ELEMENTS (differences)]);
+      g_autoptr (YxCms) cms = yx_cms_verify (changed, fixture->digest, NULL);
+      YxTrustResult trust;
 
-        if (cms == NULL || !cms->valid)
-          continue;
-        g_assert_true (yx_certificate_equal (cms->signer, fixture->user->certificate));
-        g_assert_true (cms->has_ess);
-        trust = yx_trust_check (fixture->pki->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS,
-                                YX_TEST_NOW);
-        g_assert_cmpint (trust.status, !=, YX_TRUST_TRUSTED);
-      }
+      if (cms == NULL || !cms->valid)
+        continue;
+      g_assert_true (yx_certificate_equal (cms->signer, fixture->user->certificate));
+      g_assert_true (cms->has_ess);
+      trust = yx_trust_check (fixture->pki->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS,
+                              YX_TEST_NOW);
+      g_assert_cmpint (trust.status, !=, YX_TRUST_TRUSTED);
+    }
 }
 
 /* Cut at every place. */

@@ -147,7 +147,7 @@ test_frame (void)
     { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), GOOD, TRUE },
     { V1, ROW (SHA_NULL, TRUE), ROW (DATA, TRUE), GOOD, TRUE },
     { V3, ROW (SHA, TRUE), ROW (OTHER, TRUE), GOOD, TRUE },
-    { V1, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x80\x01k", SHA, RSA_NULL), TRUE),
+    { V3, ROW (SHA, TRUE), ROW (DATA, TRUE), ROW (SIGNER ("\x02\x01\x03", "\x80\x01k", SHA, RSA_NULL), TRUE),
       TRUE },
     { V3, ROW (SHA, TRUE), ROW (DATA, TRUE), GOOD, FALSE },
     { V1, ROW (SHA, TRUE), ROW (OTHER, TRUE), GOOD, FALSE },

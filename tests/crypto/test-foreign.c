@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "crypto/yx-crypto.h"
+#include "crypto/yx-timestamp.h"
+#include "lib/yx-test-clock.h"
+#include "lib/yx-test-pki.h"
+
+#define TST_INFO "1.2.840.113549.1.9.16.1.4"
+
+/* Two users as files that the openssl command takes. */
+typedef struct
+{
+  YxTestPki *pki;
+  YxTestUser *users[2];
+  char *folder;
+  guint8 digest[YX_SHA256_SIZE];
+} Fixture;
+
+static void
+write_file (Fixture *fixture, const char *name, gconstpointer bytes, gsize size)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+static void
+write_user (Fixture *fixture, YxTestUser *user, const char *certificate_name, const char *key_name)
+{
+  g_autoptr (YxSecret) passphrase = yx_secret_new_text ("test");
+  g_autoptr (GBytes) key = yx_key_to_pem (user->key, passphrase, NULL);
+  g_autofree char *certificate = yx_certificate_to_pem (user->certificate);
+
+  write_file (fixture, key_name, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  write_file (fixture, certificate_name, certificate, strlen (certificate));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->pki = yx_test_pki_new (YX_TEST_NOW);
+  fixture->users[0] = yx_test_pki_person (fixture->pki, "李想");
+  fixture->users[1] = yx_test_pki_person (fixture->pki, "王芳");
+  fixture->folder = g_dir_make_tmp ("yx-XXXXXX", NULL);
+  write_user (fixture, fixture->users[0], "a.pem", "a.key");
+  write_user (fixture, fixture->users[1], "b.pem", "b.key");
+  write_file (fixture, "content", "contract", 8);
+  yx_sha256 ("contract", 8, fixture->digest);
+}
+
+static GBytes *
+run (Fixture *fixture, const char *command)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = g_strdup_printf ("cd '%s' && %s", fixture->folder, command);
+  g_autoptr (GSubprocess) shell
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sh", "-c", line, NULL);
+  GBytes *out = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (shell, NULL, NULL, &out, NULL, &error));
+  g_assert_true (g_subprocess_get_successful (shell));
+  return out;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_bytes_unref (run (fixture, "rm a.pem a.key b.pem b.key content"));
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  yx_test_user_free (fixture->users[0]);
+  yx_test_user_free (fixture->users[1]);
+  yx_test_pki_free (fixture->pki);
+}
+
+#define SIGN                                                                                                 \
+  "openssl cms -sign -binary -outform DER -passin pass:test -in content -signer a.pem -inkey a.key "
+
+/* What others sign, RFC 5652 allowing more than PAdES does. */
+static void
+test_signatures (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *command;
+    gint error; /* -1: it could be read */
+    const char *reason;
+    gboolean ess;
+    gboolean time;
+  } rows[] = {
+    { SIGN, -1, NULL, FALSE, TRUE },
+    { SIGN "-cades", -1, NULL, TRUE, TRUE },
+    { SIGN "-keyid", -1, NULL, FALSE, TRUE },
+    { SIGN "-md sha512", -1, "algorithm", FALSE, TRUE },
+    { SIGN "-nocerts", -1, "no-certificate", FALSE, TRUE },
+    { SIGN "-noattr", -1, "attributes", FALSE, FALSE },
+    { SIGN "-signer b.pem -inkey b.key", YX_CRYPTO_ERROR_UNSUPPORTED, NULL, FALSE, FALSE },
+    { SIGN "-nodetach", YX_CRYPTO_ERROR_UNSUPPORTED, NULL, FALSE, FALSE },
+    { SIGN "-nodetach -stream", YX_CRYPTO_ERROR_MALFORMED, NULL, FALSE, FALSE },
+    { "openssl cms -digest_create -binary -outform DER -in content", YX_CRYPTO_ERROR_MALFORMED, NULL, FALSE,
+      FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) der = run (fixture, rows[i].command);
+      g_autoptr (YxCms) cms = yx_cms_verify (der, fixture->digest, &error);
+
+      g_test_message ("%s", rows[i].command);
+      if (rows[i].error >= 0)
+        {
+          g_assert_null (cms);
+          g_assert_error (error, YX_CRYPTO_ERROR, rows[i].error);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (cms->reason, ==, rows[i].reason);
+      g_assert_cmpint (cms->valid, ==, rows[i].reason == NULL);
+      g_assert_cmpint (cms->has_ess, ==, rows[i].ess);
+      g_assert_cmpint (cms->has_signing_time, ==, rows[i].time);
+    }
+}
+
+/* A certificate that is not the one signing-certificate-v2 names: same key, another certificate. */
+static void
+test_substituted_certificate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YxTestUser *user = fixture->users[0];
+  g_autoptr (GBytes) der = yx_cms_sign (&user->signer, fixture->digest, &error);
+  g_autoptr (GBytes) content = g_bytes_new_static ("seal", 4);
+  GBytes *certificate = yx_certificate_der (user->certificate);
+  gsize size = g_bytes_get_size (der);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (der, NULL), size);
+  guint8 *at = memmem (copy, size, g_bytes_get_data (certificate, NULL), g_bytes_get_size (certificate));
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (YxCms) cms = NULL;
+
+  /* The last byte of the certificate's own signature. */
+  at[g_bytes_get_size (certificate) - 1] ^= 1;
+  changed = g_bytes_new (copy, size);
+  cms = yx_cms_verify (changed, fixture->digest, &error);
+  g_assert_no_error (error);
+  g_assert_false (cms->valid);
+  g_assert_cmpstr (cms->reason, ==, "attributes");
+}
+
+/* Signed by a TSA, but not a TSTInfo, or one for SHA-1. */
+static void
+test_tokens (Fixture *fixture, gconstpointer data)
+{
+#define ROW(text)                                                                                            \
+  {                                                                                                          \
+    text, sizeof (text) - 1                                                                                  \
+  }
+  const struct
+  {
+    const char *bytes;
+    gsize size;
+  } rows[] = {
+    ROW (""),
+    ROW ("junk"),
+    ROW ("\x30\x00"),
+    ROW (
+        "\x30\x3c\x02\x01\x01\x06\x03\x2a\x03\x04\x30\x1e\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14"
+        "aaaaaaaaaaaaaaaaaaaa\x02\x01\x05\x18\x0f"
+        "20260301000000Z"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) content = g_bytes_new (rows[i].bytes, rows[i].size);
+      g_autoptr (GBytes) token = yx_cms_wrap (&fixture->pki->tsa->signer, TST_INFO, content, &error);
+      g_autoptr (YxTimestamp) timestamp = yx_timestamp_verify (token, fixture->digest, &error);
+
+      g_assert_null (timestamp);
+      g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
+    }
+}
+
+/* Somebody's TSTInfo with a fraction of six digits, and without accuracy and nonce. */
+static void
+test_foreign_token (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GByteArray) info = g_byte_array_new ();
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) token = NULL;
+  g_autoptr (YxTimestamp) timestamp = NULL;
+
+  g_byte_array_append (info,
+                       (const guint8 *) "\x30\x55\x02\x01\x01\x06\x03\x2a\x03\x04\x30\x2f\x30\x0b\x06\x09"
+                                        "\x60\x86\x48\x01\x65\x03\x04\x02\x01\x04\x20",
+                       27);
+  g_byte_array_append (info, fixture->digest, YX_SHA256_SIZE);
+  g_byte_array_append (info,
+                       (const guint8 *) "\x02\x01\x05\x18\x16"
+                                        "20260301000000.123456Z\x02\x02\x01\x00",
+                       31);
+  info->data[1] = (guint8) (info->len - 2);
+  content = g_bytes_new (info->data, info->len);
+  token = yx_cms_wrap (&fixture->pki->tsa->signer, TST_INFO, content, &error);
+  timestamp = yx_timestamp_verify (token, fixture->digest, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (timestamp->time, ==, YX_TEST_NOW + 123456);
+  g_assert_cmpstr (timestamp->policy, ==, "1.2.3.4");
+  g_assert_cmpstr (timestamp->serial, ==, "05");
+}
+
+#define ADD(name, function) g_test_add ("/crypto/foreign/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_assert_true (yx_crypto_init ());
+  g_test_init (&argc, &argv, NULL);
+  ADD ("signatures", test_signatures);
+  ADD ("substituted-certificate", test_substituted_certificate);
+  ADD ("tokens", test_tokens);
+  ADD ("foreign-token", test_foreign_token);
+  return g_test_run ();
+}
