@@ -7,6 +7,8 @@
 #include "base/yx-files.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-error.h"
+#include "hall/yx-hall-evidence.h"
+#include "hall/yx-hall-passwords.h"
 #include "hall/yx-hall-schema.h"
 #include "hall/yx-hall-sealer.h"
 #include "model/yx-authority-entry.h"
@@ -15,6 +17,8 @@
 #define GROUP 32       /* transactions in one commit */
 #define WAITING 512    /* before the writer */
 #define SYNCHRONOUS_FULL 2
+#define SCRYPTS 2      /* at once: each takes its memory */
+#define SCRYPTS_WAITING 64
 #define ORPHAN_AGE (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
 static gboolean
@@ -142,6 +146,25 @@ open_objects (YxHall *hall, GError **error)
   return hall->objects != NULL && yx_hall_readers_run (hall->readers, sweep_orphans, hall, error);
 }
 
+static gboolean
+load_passwords (YxHall *hall, GError **error)
+{
+  YxScrypt scrypt = { hall->config->scrypt_log2n, hall->config->scrypt_r, hall->config->scrypt_p };
+
+  hall->passwords = yx_hall_passwords_new (&scrypt, SCRYPTS, SCRYPTS_WAITING, error);
+  return hall->passwords != NULL;
+}
+
+/* Documents that waited for their timestamp when the hall stopped go on at once. */
+static gboolean
+start_evidence (YxHall *hall, GError **error)
+{
+  if (hall->signer == NULL)
+    return TRUE;
+  hall->evidence = yx_hall_evidence_new (hall, error);
+  return hall->evidence != NULL;
+}
+
 /**
  * yx_hall_open:
  * @folder: a data folder that yx_hall_init() has made
@@ -167,7 +190,7 @@ yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clo
   hall->bell = yx_hall_bell_new ();
   hall->trust = yx_trust_new ();
   if (!load_config (hall, error) || !load_storage_key (hall, error) || !open_database (hall, error)
-      || !open_objects (hall, error))
+      || !open_objects (hall, error) || !load_passwords (hall, error) || !start_evidence (hall, error))
     {
       g_prefix_error (error, "The hall in %s cannot be opened: ", folder);
       return NULL;
@@ -184,6 +207,8 @@ yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clo
 void
 yx_hall_free (YxHall *hall)
 {
+  g_clear_pointer (&hall->evidence, yx_hall_evidence_free);
+  g_clear_pointer (&hall->passwords, yx_hall_passwords_free);
   g_clear_pointer (&hall->writer, yx_writer_free);
   g_clear_pointer (&hall->readers, yx_hall_readers_free);
   g_clear_pointer (&hall->objects, yx_object_store_free);

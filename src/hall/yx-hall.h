@@ -15,6 +15,8 @@
 G_BEGIN_DECLS
 
 typedef struct _YxHallBell YxHallBell;
+typedef struct _YxHallPasswords YxHallPasswords;
+typedef struct _YxHallEvidence YxHallEvidence;
 
 /**
  * YxHall:
@@ -36,6 +38,8 @@ typedef struct
   YxSms *sms;             /* (owned) */
   YxHallBell *bell;       /* (owned): wakes those who wait on feeds */
   YxTrust *trust;         /* (owned): the hall's own authorities */
+  YxHallPasswords *passwords; /* (owned): hashes account passwords */
+  YxHallEvidence *evidence;   /* (owned) (nullable): completes documents, while the hall serves */
 } YxHall;
 
 YxHall *yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clock, GError **error);

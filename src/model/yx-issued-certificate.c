@@ -16,7 +16,7 @@ static const YxField fields[] = {
   YX_TEXT (YxIssuedCertificate, fingerprint, N_ ("Fingerprint"), YX_ANSWER, .max = 64),
   YX_INSTANT (YxIssuedCertificate, valid_from, N_ ("Valid from"), YX_ANSWER),
   YX_INSTANT (YxIssuedCertificate, valid_to, N_ ("Valid to"), YX_ANSWER),
-  YX_BYTES (YxIssuedCertificate, certificate, N_ ("Certificate"), YX_ANSWER, .max = 8192),
+  YX_BYTES (YxIssuedCertificate, certificate, N_ ("Certificate"), YX_ANSWER | YX_PRIVATE, .max = 8192),
   YX_BYTES (YxIssuedCertificate, request, N_ ("Certificate request"), YX_CREATE | YX_REQUIRED, .max = 8192),
   YX_BYTES (YxIssuedCertificate, envelope, N_ ("Key envelope"), YX_CREATE | YX_REQUIRED, .max = 65536),
   YX_INT (YxIssuedCertificate, envelope_version, N_ ("Version of the envelope that it replaces"),

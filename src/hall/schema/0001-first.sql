@@ -43,7 +43,7 @@ CREATE TABLE "enterprise" (
   "u_industry" TEXT,
   "u_phone" TEXT,
   "u_head_kind" TEXT,
-  "u_head" TEXT,
+  "u_head" BLOB,
   "head_person" TEXT,
   "created" BIGINT,
   "version" BIGINT
@@ -85,6 +85,7 @@ CREATE TABLE "certificate" (
 );
 CREATE UNIQUE INDEX certificate_serial ON "certificate" ("serial");
 CREATE UNIQUE INDEX certificate_fingerprint ON "certificate" ("fingerprint");
+CREATE INDEX certificate_enterprise ON "certificate" ("enterprise");
 CREATE INDEX certificate_account ON "certificate" ("account", "id");
 
 CREATE TABLE "key_envelope" (
@@ -290,6 +291,27 @@ CREATE TABLE "limit_counter" (
   "count" BIGINT NOT NULL DEFAULT 0,
   "until" BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY ("name", "subject")
+);
+
+-- By which request each thing whose id a client made was created, for ever.
+CREATE TABLE "creation" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "digest" TEXT NOT NULL,
+  "at" BIGINT NOT NULL
+);
+
+-- Series of numbers: seals of an area, contracts of an enterprise and year.
+CREATE TABLE "counter" (
+  "name" TEXT NOT NULL PRIMARY KEY,
+  "number" BIGINT NOT NULL
+);
+
+-- Devices on which an account signed in before; wrong passwords count apart there.
+CREATE TABLE "known_device" (
+  "account" TEXT NOT NULL,
+  "device_index" TEXT NOT NULL,
+  "at" BIGINT NOT NULL,
+  PRIMARY KEY ("account", "device_index")
 );
 
 -- Acts without an id of their own, for 30 days.

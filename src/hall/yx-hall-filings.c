@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hall/yx-hall-handlers.h"
+
+#include "base/yx-fault.h"
+#include "hall/yx-hall-creations.h"
+#include "hall/yx-hall-drafting.h"
+#include "hall/yx-hall-events.h"
+#include "hall/yx-hall-feeds.h"
+#include "hall/yx-hall-owner.h"
+#include "hall/yx-hall-people.h"
+#include "hall/yx-hall-rows.h"
+#include "model/yx-checks.h"
+#include "model/yx-law.h"
+#include "model/yx-states.h"
+
+/* A filing on its way. */
+typedef struct
+{
+  YxHallCall *call;
+  YxFiling *filing;        /* as it will be */
+  YxHallDrafting *drafted; /* (nullable): what approval brings about */
+  GPtrArray *warnings;     /* of YxFinding */
+  const char *digest;
+  gboolean seen;
+} Submitting;
+
+static gboolean
+check_document (const YxFiling *filing, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *number = yx_normalize_document_number (filing->w_doc_no);
+  YxDocType type = yx_record_has (filing, "w_doc_type") ? (YxDocType)filing->w_doc_type : YX_DOC_RESIDENT;
+
+  if (filing->filing_kind != YX_FILING_NEW)
+    yx_problem_set (error, YX_PROBLEM_INVALID_FIELD, "filing_kind",
+                    "The hall takes filings of new contracts only");
+  else if (!yx_check_document_number (type, number, &problem))
+    yx_problem_set (error, YX_PROBLEM_INVALID_FIELD, "w_doc_no", "%s", problem->message);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Whether this worker had a contract with this employer before: no second probation (art. 19). */
+static gboolean
+count_earlier (YxDatabase *db, gpointer data, GError **error)
+{
+  Submitting *submitting = data;
+  const YxFiling *filing = submitting->filing;
+  g_autofree char *index = yx_record_index (&yx_filing_type, "w_doc_no", filing->w_doc_no,
+                                            &submitting->call->hall->sealer, error);
+  gint64 count;
+
+  if (index == NULL
+      || !yx_hall_number (db,
+                          "SELECT COUNT (*) AS \"number\" FROM \"filing\" WHERE \"enterprise\" = :enterprise "
+                          "AND \"w_doc_no_index\" = :index AND \"state\" = 'approved' AND \"id\" <> :id",
+                          YX_WITH ("enterprise", filing->enterprise, "index", index, "id", filing->id),
+                          &count, error))
+    return FALSE;
+  submitting->seen = count > 0;
+  return TRUE;
+}
+
+/* The same rules as on the desktop (law.md 1); errors stop, warnings go into the history. */
+static gboolean
+check_law (Submitting *submitting, GError **error)
+{
+  YxHall *hall = submitting->call->hall;
+  YxLawFacts facts = { .today = yx_date_from_instant (yx_clock_now (hall->clock)) };
+  const YxFinding *finding;
+
+  if (!yx_hall_readers_run (hall->readers, count_earlier, submitting, error))
+    return FALSE;
+  facts.rehire = submitting->seen;
+  submitting->seen = FALSE;
+  submitting->warnings = yx_law_check (submitting->filing, &facts);
+  finding = yx_law_first_error (submitting->warnings);
+  if (finding == NULL)
+    return TRUE;
+  yx_problem_set (error, YX_PROBLEM_LAW, finding->field, "%s (%s, %s)", finding->message, finding->rule,
+                  finding->article);
+  return FALSE;
+}
+
+static YxFiling *
+take_filing (YxHallCall *call)
+{
+  YxFiling *filing = yx_record_copy (call->request);
+  g_autofree char *number = yx_normalize_document_number (filing->w_doc_no);
+
+  yx_record_set_text (filing, "w_doc_no", number);
+  yx_record_set_text (filing, "id", call->parameters.values[1]);
+  yx_record_set_text (filing, "enterprise", call->session->enterprise);
+  yx_record_set_int (filing, "state", YX_FILING_SUBMITTED);
+  yx_record_set_int (filing, "created", yx_clock_now (call->hall->clock));
+  yx_record_set_int (filing, "version", 1);
+  return filing;
+}
+
+static gboolean
+approve (Submitting *submitting, GError **error)
+{
+  YxFiling *filing = submitting->filing;
+  YxFilingState approved;
+
+  if (!submitting->call->hall->config->approve_by_rule
+      || !yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
+    return TRUE;
+  submitting->drafted = yx_hall_draft_contract (submitting->call->hall, filing, error);
+  if (submitting->drafted == NULL)
+    return FALSE;
+  yx_record_set_int (filing, "state", (gint64)approved);
+  yx_record_set_int (filing, "decided", filing->created);
+  yx_record_set_text (filing, "contract", submitting->drafted->contract->id);
+  yx_record_set_text (filing, "document", submitting->drafted->document->id);
+  return TRUE;
+}
+
+static gboolean
+write_history (YxHallWrite *write, const Submitting *submitting, GError **error)
+{
+  const char *id = submitting->filing->id;
+
+  if (!yx_hall_event_write (write, id, "filing.submitted", NULL, error))
+    return FALSE;
+  for (guint i = 0; i < submitting->warnings->len; i++)
+    {
+      const YxFinding *finding = submitting->warnings->pdata[i];
+      g_autofree char *action = g_strconcat ("filing.warned.", finding->rule, NULL);
+
+      if (!yx_hall_event_write (write, id, action, NULL, error))
+        return FALSE;
+    }
+  return (submitting->drafted == NULL || yx_hall_event_write (write, id, "filing.approved", NULL, error))
+         && yx_hall_feed_write (write, submitting->filing->enterprise, "filing", id, error);
+}
+
+static gboolean
+submit (YxHallWrite *write, gpointer data, GError **error)
+{
+  Submitting *submitting = data;
+  YxFiling *filing = submitting->filing;
+  g_autoptr (YxPerson) person = NULL;
+
+  if (!yx_hall_creation_seen (write->db, filing->id, submitting->digest, &submitting->seen, error))
+    return FALSE;
+  if (submitting->seen)
+    return TRUE;
+  if (!yx_hall_person_of (write->hall, write->db, filing, &person, error))
+    return FALSE;
+  yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
+  return yx_record_insert (filing, write->db, &write->hall->sealer, error)
+         && yx_hall_creation_write (write, filing->id, submitting->digest, error)
+         && write_history (write, submitting, error)
+         && (submitting->drafted == NULL
+             || yx_hall_draft_write (write, submitting->drafted, filing->person, error));
+}
+
+static gboolean
+answer (YxHallCall *call, GError **error)
+{
+  call->answer = yx_hall_find_now (
+      call->hall, &yx_filing_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
+      YX_WITH ("id", call->parameters.values[1], "enterprise", call->session->enterprise), error);
+  if (call->answer == NULL)
+    return FALSE;
+  call->etag = g_strdup_printf ("%" G_GINT64_FORMAT, ((YxFiling *)call->answer)->version);
+  return TRUE;
+}
+
+static gboolean
+take (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
+{
+  g_autoptr (YxFiling) filing = take_filing (call);
+  Submitting submitting = { .call = call, .filing = filing, .digest = digest };
+  gboolean done;
+
+  done = check_document (filing, error) && check_law (&submitting, error) && approve (&submitting, error);
+  if (done)
+    {
+      YX_FAULT ("hall.filing.drafted");
+      done = yx_hall_write (call->hall, call, submit, &submitting, error);
+      YX_FAULT ("hall.filing.written");
+    }
+  *seen = submitting.seen;
+  g_clear_pointer (&submitting.warnings, g_ptr_array_unref);
+  g_clear_pointer (&submitting.drafted, yx_hall_drafting_free);
+  return done;
+}
+
+/* `filing.submit`: checked by the law's rules, approved by rule, and its contract drawn up
+ * (spec.md 5.1, 5.2-1). */
+gboolean
+yx_hall_filing_submit (YxHallCall *call, GError **error)
+{
+  g_autofree char *digest = NULL;
+  gboolean seen = FALSE;
+
+  if (!yx_hall_own_enterprise (call, error))
+    return FALSE;
+  digest = yx_hall_creation_digest (call, error);
+  if (digest == NULL
+      || !yx_hall_creation_seen_now (call->hall, call->parameters.values[1], digest, &seen, error)
+      || (!seen && !take (call, digest, &seen, error)))
+    return FALSE;
+  call->status = seen ? 200 : 201;
+  return answer (call, error);
+}
+
+/* `filing.list` */
+gboolean
+yx_hall_filing_list (YxHallCall *call, GError **error)
+{
+  return yx_hall_own_enterprise (call, error)
+         && yx_hall_answer_page (call, &yx_filing_type, "created", "\"enterprise\" = :enterprise",
+                                 YX_WITH ("enterprise", call->session->enterprise), error);
+}
+
+/* `filing.get` */
+gboolean
+yx_hall_filing_get (YxHallCall *call, GError **error)
+{
+  return yx_hall_own_enterprise (call, error) && answer (call, error);
+}
