@@ -178,6 +178,29 @@ test_frame (void)
     }
 }
 
+/* Nothing in the frame can be changed: only the signature value and what is passed over may differ. */
+static void
+test_frame_every_byte (void)
+{
+  const Row version = V1;
+  const Row digests = ROW (SHA_NULL, TRUE);
+  const Row content = ROW (DATA, TRUE);
+  const Row signer = GOOD;
+  g_autoptr (GBytes) der = frame (&version, &digests, &content, &signer);
+  gsize size = g_bytes_get_size (der);
+
+  for (gsize i = 0; i < size - 1; i++)
+    for (guint difference = 1; difference < 256; difference++)
+      {
+        g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (der, NULL), size);
+        g_autoptr (GBytes) changed = NULL;
+
+        copy[i] ^= (guint8) difference;
+        changed = g_bytes_new_take (g_steal_pointer (&copy), size);
+        g_assert_false (yx_cms_frame_check (changed));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_func ("/crypto/der/lengths", test_lengths);
   g_test_add_func ("/crypto/der/set", test_set);
   g_test_add_func ("/crypto/der/frame", test_frame);
+  g_test_add_func ("/crypto/der/frame-every-byte", test_frame_every_byte);
   return g_test_run ();
 }

@@ -213,6 +213,98 @@ test_foreign_token (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (timestamp->serial, ==, "05");
 }
 
+#define REQUEST                                                                                              \
+  "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-384 -nodes -keyout /dev/null -outform DER"      \
+  " -subj '/CN=Somebody/serialNumber=PNOCN-1/O=Firm' 2>/dev/null "
+
+/* Certificates of other authorities: what they are for, and nothing about our capacities. */
+static void
+test_certificates (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *command;
+    gboolean documents;
+  } rows[] = {
+    { REQUEST, TRUE },
+    { REQUEST "-addext extendedKeyUsage=emailProtection", TRUE },
+    { REQUEST "-addext extendedKeyUsage=anyExtendedKeyUsage", TRUE },
+    { REQUEST "-addext extendedKeyUsage=codeSigning,timeStamping", FALSE },
+    { REQUEST "-addext keyUsage=keyEncipherment", FALSE },
+    { REQUEST "-addext keyUsage=nonRepudiation -addext certificatePolicies=1.2.3", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) der = run (fixture, rows[i].command);
+      g_autoptr (YxCertificate) certificate = yx_certificate_from_der (der, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (yx_certificate_is_for_documents (certificate), ==, rows[i].documents);
+      g_assert_cmpint (yx_certificate_capacity (certificate), ==, YX_CERTIFICATE_OTHER);
+      g_assert_cmpint (yx_certificate_identity (certificate), ==, YX_CERTIFICATE_IDENTITY_NONE);
+      g_assert_cmpstr (yx_certificate_account (certificate), ==, "PNOCN-1");
+      g_assert_cmpstr (yx_certificate_algorithm (certificate), ==, "EC 384 with sha256");
+      g_assert_null (yx_certificate_uscc (certificate));
+    }
+}
+
+/* Certificates are issued for the algorithms of the table only. */
+static void
+test_requests (Fixture *fixture, gconstpointer data)
+{
+  const char *commands[] = {
+    "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-384 -nodes -keyout /dev/null -outform DER "
+    "-subj /CN=x"
+    " 2>/dev/null",
+    "openssl req -new -newkey rsa:2048 -nodes -keyout /dev/null -outform DER -subj /CN=x 2>/dev/null",
+  };
+  const YxSubject subject
+      = { .name = "李想", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", .capacity = YX_CERTIFICATE_PERSONAL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) request = run (fixture, commands[i]);
+
+      g_assert_null (yx_authority_issue_user (fixture->pki->issuing, request, &subject, YX_TEST_NOW, &error));
+      g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_WEAK);
+    }
+}
+
+/* What a request says of itself is not taken over. */
+static void
+test_subject_is_ours (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) request
+      = run (fixture, "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /dev/null"
+                      " -outform DER -subj '/CN=Evil/O=Evil' -addext basicConstraints=CA:TRUE 2>/dev/null");
+  const YxSubject subject
+      = { .name = "李想", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", .capacity = YX_CERTIFICATE_PERSONAL };
+  g_autoptr (YxCertificate) certificate
+      = yx_authority_issue_user (fixture->pki->issuing, request, &subject, YX_TEST_NOW, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (yx_certificate_name (certificate), ==, "李想");
+  g_assert_null (yx_certificate_organisation (certificate));
+  g_assert_false (yx_certificate_is_authority (certificate));
+}
+
+static void
+test_weak_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) weak
+      = run (fixture, "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024 2>/dev/null"
+                      " | openssl pkey -pubout -outform DER");
+  g_autoptr (GBytes) signature = g_bytes_new_static ("x", 1);
+
+  g_assert_false (yx_signature_verify (weak, "x", 1, signature, &error));
+  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_WEAK);
+}
+
 #define ADD(name, function) g_test_add ("/crypto/foreign/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -224,5 +316,9 @@ main (int argc, char **argv)
   ADD ("substituted-certificate", test_substituted_certificate);
   ADD ("tokens", test_tokens);
   ADD ("foreign-token", test_foreign_token);
+  ADD ("certificates", test_certificates);
+  ADD ("requests", test_requests);
+  ADD ("subject-is-ours", test_subject_is_ours);
+  ADD ("weak-key", test_weak_key);
   return g_test_run ();
 }
