@@ -223,6 +223,8 @@ read_seal (YxPdfSignature *signature, YxPdfDocument *document)
   if (seal != NULL && seal->kind == YX_PDF_STREAM && yx_pdf_value_get (seal, "Filter") == NULL &&
       g_bytes_get_size (seal->raw) <= MAX_SEAL)
     signature->facts->seal_object = g_bytes_new (g_bytes_get_data (seal->raw, NULL), g_bytes_get_size (seal->raw));
+  else if (yx_pdf_value_get (signature->value, "YX_Seal") != NULL && signature->reason == NULL)
+    signature->reason = "FORMAT_FAILURE";
 }
 
 static void
