@@ -326,27 +326,6 @@ CREATE TABLE "idempotency" (
 );
 CREATE INDEX idempotency_at ON "idempotency" ("at");
 
--- What was made by PUT: the digest of the request that made it, so that the same again is known.
-CREATE TABLE "creation" (
-  "id" TEXT NOT NULL PRIMARY KEY,
-  "digest" TEXT NOT NULL,
-  "at" BIGINT NOT NULL
-);
-
--- Running numbers: of contracts, of seals.
-CREATE TABLE "counter" (
-  "name" TEXT NOT NULL PRIMARY KEY,
-  "number" BIGINT NOT NULL
-);
-
--- Devices from which an account has signed in.
-CREATE TABLE "known_device" (
-  "account" TEXT NOT NULL,
-  "device_index" TEXT NOT NULL,
-  "at" BIGINT NOT NULL,
-  PRIMARY KEY ("account", "device_index")
-);
-
 -- Heads of the events' chains, signed by the hall's records key.
 CREATE TABLE "chain_record" (
   "number" BIGINT NOT NULL PRIMARY KEY,
