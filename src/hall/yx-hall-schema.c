@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "yx-hall-schema-files.h"
+#include "hall/yx-hall-schema-files.h"
 
 #define FOLDER "/io/github/yinxin/hall/schema/"
 
