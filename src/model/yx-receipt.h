@@ -24,8 +24,8 @@ typedef struct
   gint64 at;
 } YxReceipt;
 
-/* What the CMS around a receipt says that it holds: data (RFC 5652 §4), a YxReceipt in JSON. */
-#define YX_RECEIPT_CONTENT_TYPE "1.2.840.113549.1.7.1"
+/* What the CMS around a receipt says that it holds: our own type, a YxReceipt in JSON. */
+#define YX_RECEIPT_CONTENT_TYPE "2.25.141859633504468530173996111425358372707.7.2"
 
 YX_DECLARE_RECORD (YxReceipt, yx_receipt)
 
