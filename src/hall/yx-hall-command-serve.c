@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/yx-files.h"
+#include "crypto/yx-digest.h"
+#include "hall/yx-hall-authorities.h"
+#include "hall/yx-hall-command.h"
+#include "hall/yx-hall-error.h"
+#include "hall/yx-hall-run-file.h"
+#include "hall/yx-hall-server.h"
+
+#define MOST_LINE 256
+
+/* What the command line says. */
+typedef struct
+{
+  char *folder;     /* (owned) (nullable) */
+  char *address;    /* (owned) (nullable) */
+  char *socket;     /* (owned) (nullable) */
+  int port;         /* -1: not given */
+  int codes;        /* descriptor; -1: none */
+} Options;
+
+/* A hall that serves. */
+typedef struct
+{
+  const Options *options;
+  GMainLoop *loop;      /* (owned) */
+  YxHall *hall;         /* (owned) */
+  YxHallServer *server; /* (owned) */
+  YxHallRun run;
+  gboolean stopping;
+  char line[MOST_LINE];
+  gsize used;
+} Serving;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->folder);
+  g_free (options->address);
+  g_free (options->socket);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static void
+clear_serving (Serving *serving)
+{
+  g_clear_pointer (&serving->server, yx_hall_server_free);
+  g_clear_pointer (&serving->hall, yx_hall_free);
+  g_clear_pointer (&serving->loop, g_main_loop_unref);
+  yx_hall_run_clear (&serving->run);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Serving, clear_serving)
+
+static void
+stopped (gpointer data)
+{
+  Serving *serving = data;
+
+  g_main_loop_quit (serving->loop);
+}
+
+/* The second time nothing is waited for. */
+static void
+stop (Serving *serving)
+{
+  if (serving->stopping)
+    g_main_loop_quit (serving->loop);
+  serving->stopping = TRUE;
+  yx_hall_server_stop (serving->server, stopped, serving);
+}
+
+static gboolean
+signalled (gpointer data)
+{
+  stop (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+take_byte (Serving *serving, char byte)
+{
+  if (byte != '\n' && serving->used < MOST_LINE - 1)
+    {
+      serving->line[serving->used++] = byte;
+      return;
+    }
+  serving->line[serving->used] = '\0';
+  serving->used = 0;
+  if (strcmp (serving->line, "shutdown") == 0 && !serving->stopping)
+    stop (serving);
+}
+
+/* `shutdown`, or the end of whoever started the embedded hall. */
+static gboolean
+told (gint fd, GIOCondition condition, gpointer data)
+{
+  Serving *serving = data;
+  char bytes[64];
+  gssize n = read (fd, bytes, sizeof bytes);
+
+  for (gssize i = 0; i < n; i++)
+    take_byte (serving, bytes[i]);
+  if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
+    return G_SOURCE_CONTINUE;
+  if (!serving->stopping)
+    stop (serving);
+  return G_SOURCE_REMOVE;
+}
+
+static GTlsCertificate *
+load_certificate (const char *folder, GError **error)
+{
+  g_autofree char *certificate = g_build_filename (folder, "tls", "server.pem", NULL);
+  g_autofree char *key = g_build_filename (folder, "tls", "server.key", NULL);
+
+  return g_tls_certificate_new_from_files (certificate, key, error);
+}
+
+static char *
+find_fingerprint (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "tls", "server.pem", NULL);
+  g_autoptr (GBytes) pem = yx_file_read (path, 65536, error);
+  g_autoptr (GPtrArray) chain = pem != NULL ? yx_certificate_list_from_pem (pem, error) : NULL;
+  GBytes *key;
+
+  if (chain == NULL)
+    return NULL;
+  key = yx_certificate_public_key (chain->pdata[0]);
+  return yx_sha256_hex (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+}
+
+static gboolean
+listen_where (Serving *serving, GError **error)
+{
+  const Options *options = serving->options;
+  const YxHallConfig *config = serving->hall->config;
+  g_autofree char *standard = g_build_filename (options->folder, "run", "socket", NULL);
+  const char *address = options->address != NULL ? options->address : config->address;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (options->socket != NULL || address == NULL)
+    return yx_hall_server_listen_unix (serving->server, options->socket != NULL ? options->socket : standard, error);
+  certificate = load_certificate (options->folder, error);
+  return certificate != NULL
+         && yx_hall_server_listen_tls (serving->server, address,
+                                       (guint16) (options->port >= 0 ? options->port : config->port), certificate, error);
+}
+
+static gboolean
+say_ready (Serving *serving, GError **error)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *ready = NULL;
+
+  serving->run.url = g_strdup (yx_hall_server_url (serving->server));
+  serving->run.pid = getpid ();
+  serving->run.fingerprint = find_fingerprint (serving->options->folder, error);
+  if (serving->run.fingerprint == NULL || !yx_hall_run_store (serving->options->folder, &serving->run, error))
+    return FALSE;
+  line = yx_hall_run_write (&serving->run);
+  printf ("%s\n", line);
+  fflush (stdout);
+  if (serving->options->codes < 0)
+    return TRUE;
+  ready = g_strdup_printf ("{\"ready\":%s}\n", line);
+  if (write (serving->options->codes, ready, strlen (ready)) == (gssize) strlen (ready))
+    return TRUE;
+  g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "Whoever started the hall does not listen");
+  return FALSE;
+}
+
+static gboolean
+open_hall (Serving *serving, GError **error)
+{
+  const Options *options = serving->options;
+  g_autofree char *shown = g_build_filename (options->folder, "sms", "shown.jsonl", NULL);
+  YxHallSigner *signer = yx_hall_signer_start (options->folder, error);
+  YxSms *sms;
+
+  if (signer == NULL)
+    return FALSE;
+  sms = yx_sms_shown_new (shown, options->codes, yx_clock_system ());
+  serving->hall = yx_hall_open (options->folder, signer, sms, yx_clock_system (), error);
+  if (serving->hall == NULL)
+    return FALSE;
+  if (options->codes >= 0)
+    serving->hall->config->embedded = TRUE;
+  serving->server = yx_hall_server_new (serving->hall, &YX_HALL_SERVER_STANDARD, error);
+  return serving->server != NULL;
+}
+
+/* Sources of the default main context; the loop ends once all is answered. */
+static void
+run (Serving *serving)
+{
+  guint interrupted = g_unix_signal_add (SIGINT, signalled, serving);
+  guint terminated = g_unix_signal_add (SIGTERM, signalled, serving);
+
+  if (serving->options->codes >= 0)
+    (void) g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
+  g_main_loop_run (serving->loop);
+  g_source_remove (interrupted);
+  g_source_remove (terminated);
+}
+
+static int
+serve (const Options *options)
+{
+  g_autofree char *lock_path = g_build_filename (options->folder, "run", "lock", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxFileLock) lock = yx_file_lock_new (lock_path, &error);
+  g_auto (Serving) serving = { options };
+
+  if (lock == NULL)
+    {
+      g_prefix_error (&error, "The hall in %s cannot be started: ", options->folder);
+      return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
+    }
+  serving.loop = g_main_loop_new (NULL, FALSE);
+  if (!open_hall (&serving, &error) || !listen_where (&serving, &error) || !say_ready (&serving, &error))
+    return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
+  run (&serving);
+  yx_hall_run_remove (options->folder);
+  return YX_HALL_EXIT_DONE;
+}
+
+/* Nobody who is started from here inherits it. */
+static gboolean
+keep_codes (int fd)
+{
+  return fd < 0 || (fd > STDERR_FILENO && fcntl (fd, F_SETFD, FD_CLOEXEC) == 0);
+}
+
+/**
+ * yx_hall_command_serve:
+ * @argc: how many
+ * @argv: `serve` and its options
+ *
+ * `yinxin-hall serve --data DIR [--address A --port P | --socket PATH] [--codes-fd N]` (formats.md). Without
+ * any, what hall.conf says, else the socket `run/socket`. With `--codes-fd` it is an embedded hall: it ends
+ * with whoever started it, and its certificates say `own hall`.
+ *
+ * Returns: the exit status
+ */
+int
+yx_hall_command_serve (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL, NULL, NULL, -1, -1 };
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.folder, "data folder", "DIR" },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, "listen with TLS at this address", "ADDRESS" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &options.port, "and this port; 0: any", "PORT" },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket, "listen at this Unix socket", "PATH" },
+    { "codes-fd", 0, 0, G_OPTION_ARG_INT, &options.codes, "descriptor of whoever started the hall", "N" },
+    { NULL },
+  };
+
+  if (!yx_hall_command_parse (argc, argv, entries))
+    return YX_HALL_EXIT_USAGE;
+  if (options.folder == NULL || (options.socket != NULL && options.address != NULL)
+      || (options.port >= 0 && options.address == NULL) || options.port > 65535 || !keep_codes (options.codes))
+    {
+      fprintf (stderr, "yinxin-hall: serve --data DIR [--address A --port P | --socket PATH] [--codes-fd N]\n");
+      return YX_HALL_EXIT_USAGE;
+    }
+  return serve (&options);
+}

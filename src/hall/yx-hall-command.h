@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit statuses of yinxin-hall. */
+#define YX_HALL_EXIT_DONE 0
+#define YX_HALL_EXIT_FAILED 1
+#define YX_HALL_EXIT_USAGE 2
+
+int yx_hall_command_init (int argc, char **argv);
+int yx_hall_command_serve (int argc, char **argv);
+int yx_hall_command_status (int argc, char **argv);
+int yx_hall_command_check (int argc, char **argv);
+
+gboolean yx_hall_command_parse (int argc, char **argv, const GOptionEntry *entries);
+int yx_hall_command_fail (int status, const GError *error);
+
+G_END_DECLS
