@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/yx-id.h"
+#include "crypto/yx-crypto.h"
+#include "judge/yx-judge-seal.h"
+#include "lib/yx-test-clock.h"
+#include "pdf/yx-pdf-judge.h"
+#include "pdf/yx-pdf-picture.h"
+#include "seal/yx-seal-drawing.h"
+#include "seal/yx-seal-number.h"
+#include "seal/yx-seal-object.h"
+#include "yx-sample.h"
+
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+#define USCC "91350100M000100Y43"
+#define NAME "杭州印信科技有限公司"
+
+typedef struct
+{
+  YxTestPki *pki;
+  YxTestUser *user;
+  YxTestUser *other;
+  GBytes *prepared;
+  GBytes *picture;
+  char *id;
+  char *number;
+} Fixture;
+
+/* One thing that is not as it should be. */
+typedef enum
+{
+  NOTHING,
+  NO_GRANT,
+  OTHER_PICTURE,
+  OTHER_NUMBER,
+  NO_NUMBER,
+  EXPIRED,
+  NOT_A_SEAL_MAKER,
+  GARBAGE,
+  OTHER_ENTERPRISE,
+} Fault;
+
+typedef struct
+{
+  const char *name;
+  Fault fault;
+  YxVerdictStatus status;
+  const char *reason;
+} Case;
+
+static const Case cases[] = {
+  { "good", NOTHING, YX_VERDICT_PASSED, NULL },
+  { "not-granted", NO_GRANT, YX_VERDICT_FAILED, "seal-not-entitled" },
+  { "other-picture", OTHER_PICTURE, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "other-number", OTHER_NUMBER, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "no-number", NO_NUMBER, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "expired", EXPIRED, YX_VERDICT_FAILED, "seal-not-valid" },
+  { "made-by-a-user", NOT_A_SEAL_MAKER, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted" },
+  { "garbage", GARBAGE, YX_VERDICT_FAILED, "seal-unreadable" },
+  { "other-enterprise", OTHER_ENTERPRISE, YX_VERDICT_FAILED, "seal-not-entitled" },
+};
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const YxSealFace face = { YX_SEAL_UNIT, YX_UNIT_LIMITED, NAME };
+  g_autoptr (GBytes) base = yx_sample_pages (1);
+  g_autoptr (GError) error = NULL;
+
+  fixture->pki = yx_test_pki_new (YX_TEST_NOW);
+  fixture->user = yx_test_pki_enterprise (fixture->pki, "赵敏", NAME, USCC);
+  fixture->other = yx_test_pki_enterprise (fixture->pki, "王强", "长春示例有限公司", "91220101MA0000001X");
+  fixture->prepared = yx_sample_prepared (base);
+  fixture->picture = yx_seal_pdf (&face, &error);
+  g_assert_no_error (error);
+  fixture->id = yx_id_new ("sea");
+  fixture->number = yx_seal_number_new (USCC, 1, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  yx_test_user_free (fixture->user);
+  yx_test_user_free (fixture->other);
+  yx_test_pki_free (fixture->pki);
+  g_bytes_unref (fixture->prepared);
+  g_bytes_unref (fixture->picture);
+  g_free (fixture->id);
+  g_free (fixture->number);
+}
+
+static GBytes *
+make_object (Fixture *fixture, Fault fault)
+{
+  g_autoptr (GPtrArray) grantees = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GBytes) digest = yx_pdf_picture_digest (fixture->picture, NULL);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+  YxTestUser *grantee = fault == NO_GRANT || fault == OTHER_ENTERPRISE ? fixture->other : fixture->user;
+  YxTestUser *maker = fault == NOT_A_SEAL_MAKER ? fixture->user : fixture->pki->seal_maker;
+  guint8 fingerprint[YX_SHA256_SIZE];
+  GBytes *object = NULL;
+  YxSealObjectFields fields = {
+    .id = fixture->id, .version = 3, .kind = YX_SEAL_UNIT, .label = "公章", .name = NAME, .uscc = USCC,
+    .number = fixture->number, .remark = YX_SEAL_REMARK_OWN, .picture_digest = digest, .width = 40, .height = 40,
+    .created = YX_TEST_NOW - 9 * DAY, .valid_from = YX_TEST_NOW - 9 * DAY,
+    .valid_to = fault == EXPIRED ? YX_TEST_NOW - DAY : YX_TEST_NOW + 1000 * DAY, .grantees = grantees,
+  };
+
+  if (fault == GARBAGE)
+    return g_bytes_new_static ("no seal", 7);
+  g_assert_true (yx_hex_parse (yx_certificate_fingerprint (grantee->certificate), fingerprint, sizeof fingerprint));
+  g_ptr_array_add (grantees, g_bytes_new (fingerprint, sizeof fingerprint));
+  content = yx_seal_object_content (&fields, &error);
+  g_assert_no_error (error);
+  object = yx_seal_object_sign (&maker->signer, content, &error);
+  g_assert_no_error (error);
+  return object;
+}
+
+static GBytes *
+seal (Fixture *fixture, Fault fault)
+{
+  g_autoptr (GBytes) object = make_object (fixture, fault);
+  g_autoptr (GBytes) other = yx_sample_picture (113.386, 113.386, 5);
+  g_autoptr (GBytes) appended = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const lines[] = { fault == NO_NUMBER ? NULL : fault == OTHER_NUMBER ? "350100000024" : fixture->number,
+                                NULL };
+  const YxPdfSigning what = {
+    .field = "yx.employer", .at = YX_TEST_NOW, .mark = fault == OTHER_PICTURE ? other : fixture->picture,
+    .captions = lines, .seal = object,
+    .signer = fault == OTHER_ENTERPRISE ? &fixture->other->signer : &fixture->user->signer,
+  };
+
+  appended = yx_pdf_sign (fixture->prepared, &what, &error);
+  g_assert_no_error (error);
+  return yx_sample_join (fixture->prepared, appended);
+}
+
+static void
+test_seal (Fixture *fixture, gconstpointer data)
+{
+  const Case *checked = data;
+  const YxPdfJudging by = { fixture->pki->trust, YX_TEST_NOW + DAY, NULL };
+  g_autoptr (GBytes) document = seal (fixture, checked->fault);
+  g_autoptr (YxVerdict) verdict = yx_pdf_judge (document, &by);
+  YxVerdictSignature *signature = verdict->signatures->pdata[0];
+
+  g_assert_cmpint (verdict->status, ==, YX_VERDICT_PASSED);
+  yx_judge_seals (verdict, fixture->pki->trust);
+  g_assert_cmpint (verdict->status, ==, checked->status);
+  if (checked->reason != NULL)
+    g_assert_true (yx_verdict_has_reason (verdict, checked->reason));
+  if (checked->fault == GARBAGE)
+    {
+      g_assert_null (signature->seal);
+      return;
+    }
+  g_assert_cmpstr (signature->seal->id, ==, fixture->id);
+  g_assert_cmpuint (signature->seal->version, ==, 3);
+  g_assert_cmpstr (signature->seal->name, ==, "公章");
+  g_assert_cmpint (signature->seal->entitled, ==, checked->fault != NO_GRANT && checked->fault != OTHER_ENTERPRISE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (yx_crypto_init ());
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/judge/seals/", cases[i].name, NULL);
+
+      g_test_add (path, Fixture, &cases[i], set_up, test_seal, tear_down);
+    }
+  return g_test_run ();
+}
