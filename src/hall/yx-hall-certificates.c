@@ -126,7 +126,7 @@ describe (Issuing *issuing, YxCertificate *certificate, gint64 now)
 {
   const YxSession *session = issuing->call->session;
   YxIssuedCertificate *issued = yx_issued_certificate_new ();
-  g_autoptr (GBytes) der = yx_certificate_der (certificate);
+  GBytes *der = yx_certificate_der (certificate);
 
   yx_record_set_text (issued, "id", issuing->call->parameters.values[0]);
   yx_record_set_text (issued, "account", session->account);
