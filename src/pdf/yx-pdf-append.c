@@ -29,6 +29,28 @@ free_item (Item *item)
   g_free (item);
 }
 
+static guint
+highest_reference (const YxPdfValue *value)
+{
+  guint highest = value->kind == YX_PDF_REFERENCE ? (guint) value->integer : 0;
+
+  for (guint i = 0; value->items != NULL && i < value->items->len; i++)
+    highest = MAX (highest, highest_reference (value->items->pdata[i]));
+  return highest;
+}
+
+/* A number that something refers to in vain must not come to mean something. */
+static guint
+first_number (YxPdfDocument *document)
+{
+  guint size = yx_pdf_document_size (document, YX_PDF_HEAD);
+  guint next = size;
+
+  for (guint i = 1; i < size; i++)
+    next = MAX (next, highest_reference (yx_pdf_document_object (document, YX_PDF_HEAD, i)) + 1);
+  return MIN (next, G_MAXINT32 / 2);
+}
+
 /**
  * yx_pdf_append_new:
  * @document: (transfer none): must outlive it
@@ -45,7 +67,7 @@ yx_pdf_append_new (YxPdfDocument *document)
   append->document = document;
   append->items = g_ptr_array_new_with_free_func ((GDestroyNotify) free_item);
   append->by_number = g_hash_table_new (NULL, NULL);
-  append->next = yx_pdf_document_size (document, YX_PDF_HEAD);
+  append->next = first_number (document);
   if (yx_pdf_value_get_index (yx_pdf_value_get (revision->trailer, "Size"), 1, G_MAXINT32 / 2, &size))
     append->next = MAX (append->next, (guint) size);
   return append;

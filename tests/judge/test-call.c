@@ -7,7 +7,7 @@
 #include "lib/yx-test-clock.h"
 #include "lib/yx-test-folder.h"
 #include "pdf/yx-judge-call.h"
-#include "yx-sample.h"
+#include "pdf/yx-sample.h"
 
 static void
 use_program (void)

@@ -10,7 +10,7 @@
 #include "seal/yx-seal-drawing.h"
 #include "seal/yx-seal-number.h"
 #include "seal/yx-seal-object.h"
-#include "yx-sample.h"
+#include "pdf/yx-sample.h"
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define USCC "91350100M000100Y43"

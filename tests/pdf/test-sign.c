@@ -6,7 +6,7 @@
 #include "pdf/yx-pdf-document.h"
 #include "pdf/yx-pdf-judge.h"
 #include "pdf/yx-pdf-picture.h"
-#include "yx-sample.h"
+#include "pdf/yx-sample.h"
 
 static guint
 count (const char *text, const char *part)

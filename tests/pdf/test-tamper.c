@@ -4,7 +4,7 @@
 #include "lib/yx-test-clock.h"
 #include "pdf/yx-pdf-document.h"
 #include "pdf/yx-pdf-judge.h"
-#include "yx-sample.h"
+#include "pdf/yx-sample.h"
 
 typedef struct
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "yx-sample.h"
+#include "pdf/yx-sample.h"
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
