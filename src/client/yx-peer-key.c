@@ -17,7 +17,7 @@ yx_peer_key (GTlsCertificate *certificate)
   g_autoptr (GByteArray) der = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (YxCertificate) parsed = NULL;
-  g_autoptr (GBytes) key = NULL;
+  GBytes *key;
 
   g_object_get (certificate, "certificate", &der, NULL);
   if (der == NULL)
