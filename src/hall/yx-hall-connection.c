@@ -12,7 +12,7 @@
 struct _YxHallConnection
 {
   YxHallServer *server;      /* (unowned) */
-  GSocketConnection *socket; /* (unowned): a weak reference frees this with it */
+  GSocketConnection *socket; /* (unowned) (nullable): a weak reference frees this with it */
   GIOStream *stream;         /* (unowned): the socket, or TLS over it */
   char *address;             /* (owned) */
   YxHallPhase phase;
@@ -39,6 +39,15 @@ clear_deadline (YxHallConnection *connection)
   g_clear_pointer (&connection->deadline, g_source_unref);
 }
 
+static void
+forget (gpointer data, GObject *where)
+{
+  YxHallConnection *connection = data;
+
+  connection->socket = NULL;
+  g_hash_table_remove (connection->server->connections, connection);
+}
+
 /*
  * yx_hall_connection_free:
  * The server's end of a connection; its stream goes on for whom it belongs to.
@@ -48,19 +57,11 @@ yx_hall_connection_free (gpointer data)
 {
   YxHallConnection *connection = data;
 
+  if (connection->socket != NULL)
+    g_object_weak_unref (G_OBJECT (connection->socket), forget, connection);
   clear_deadline (connection);
   g_free (connection->address);
   g_free (connection);
-}
-
-static void
-forget (gpointer data, GObject *where)
-{
-  YxHallConnection *connection = data;
-  GHashTable *connections = connection->server->connections;
-
-  if (connections != NULL)
-    g_hash_table_remove (connections, connection);
 }
 
 /* Whoever is slow gets what fits into the socket, and no more time. */
@@ -277,7 +278,7 @@ give_up (gpointer data)
 /* A refusal on its way to the moment when libsoup has let go of the message. */
 typedef struct
 {
-  YxHallServer *server;
+  GMainContext *context;      /* (owned) */
   SoupServerMessage *message; /* (owned) */
   GSocket *socket;            /* (owned) */
   GBytes *bytes;              /* (owned) */
@@ -299,7 +300,7 @@ steal (gpointer data)
   farewell->cancellable = g_cancellable_new ();
   farewell->deadline = g_timeout_source_new (FAREWELL_MS);
   g_source_set_callback (farewell->deadline, give_up, farewell, NULL);
-  g_source_attach (farewell->deadline, refusal->server->context);
+  g_source_attach (farewell->deadline, refusal->context);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (farewell->stream),
                                    g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),
                                    G_PRIORITY_DEFAULT, farewell->cancellable, said, farewell);
@@ -311,6 +312,7 @@ free_refusal (gpointer data)
 {
   Refusal *refusal = data;
 
+  g_main_context_unref (refusal->context);
   g_object_unref (refusal->message);
   g_object_unref (refusal->socket);
   g_bytes_unref (refusal->bytes);
@@ -330,7 +332,7 @@ yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *mess
 
   yx_hall_connection_enter (connection, YX_HALL_UNLIMITED);
   soup_server_message_pause (message);
-  refusal->server = connection->server;
+  refusal->context = g_main_context_ref (connection->server->context);
   refusal->message = g_object_ref (message);
   refusal->socket = g_object_ref (g_socket_connection_get_socket (connection->socket));
   refusal->bytes = yx_hall_answer_write (answer);

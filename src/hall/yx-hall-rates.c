@@ -3,6 +3,8 @@
 
 /* Beyond it, buckets that are full again are thrown away; nobody can fill memory with keys. */
 #define MANY 20000
+/* So that who waits as long as told is let in. */
+#define ROUNDING 1e-6
 
 typedef struct
 {
@@ -102,8 +104,8 @@ yx_hall_rates_take (YxHallRates *rates, const char *key, gint64 count, gint64 pe
   bucket->count = (double) count;
   bucket->per_microsecond = (double) count / (double) period;
   fill (bucket, now);
-  if (bucket->tokens < 1)
-    return 1 + (gint64) ((1 - bucket->tokens) / bucket->per_microsecond / G_USEC_PER_SEC);
+  if (bucket->tokens < 1 - ROUNDING)
+    return MAX (1, ((gint64) ((1 - bucket->tokens) / bucket->per_microsecond) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
   bucket->tokens -= 1;
   return 0;
 }

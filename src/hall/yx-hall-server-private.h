@@ -21,6 +21,7 @@ struct _YxHallServer
   YxHallServerOptions options;
   GMainContext *context; /* (owned) */
   SoupServer *soup;      /* (owned) */
+  int silent_end;        /* of the socketpair that libsoup believes to listen at; -1: none */
   GSocketService *service; /* (owned) */
   GTlsCertificate *certificate; /* (owned) (nullable): none on a Unix socket */
   char *url;               /* (owned) (nullable) */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hall/yx-hall-server.h"
 
+#include <errno.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-server-private.h"
@@ -51,6 +54,24 @@ connected (GSocketService *service, GSocketConnection *socket, GObject *source, 
   return TRUE;
 }
 
+/* libsoup closes each connection after its first answer unless it listens somewhere itself: here it listens to
+ * a socket at whose other end nobody ever speaks. */
+static gboolean
+keep_alive (YxHallServer *server, GError **error)
+{
+  g_autoptr (GSocket) silent = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    {
+      g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "No socketpair: %s", g_strerror (errno));
+      return FALSE;
+    }
+  server->silent_end = ends[1];
+  silent = g_socket_new_from_fd (ends[0], error);
+  return silent != NULL && soup_server_listen_socket (server->soup, silent, 0, error);
+}
+
 /**
  * yx_hall_server_new:
  * @hall: what the handlers work with; must outlive the server
@@ -63,13 +84,14 @@ YxHallServer *
 yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **error)
 {
   YxHallSessions *sessions = yx_hall_sessions_new (hall, error);
-  YxHallServer *server;
+  g_autoptr (YxHallServer) server = NULL;
 
   if (sessions == NULL)
     return NULL;
   server = g_new0 (YxHallServer, 1);
   server->hall = hall;
   server->options = *options;
+  server->silent_end = -1;
   server->context = g_main_context_ref_thread_default ();
   server->sessions = sessions;
   server->rates = yx_hall_rates_new ();
@@ -85,7 +107,7 @@ yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **e
   soup_server_add_early_handler (server->soup, NULL, head_arrived, server, NULL);
   soup_server_add_handler (server->soup, NULL, body_arrived, server, NULL);
   g_signal_connect (server->soup, "request-started", G_CALLBACK (request_started), server);
-  return server;
+  return keep_alive (server, error) ? g_steal_pointer (&server) : NULL;
 }
 
 static gboolean
@@ -351,6 +373,8 @@ yx_hall_server_free (YxHallServer *server)
   soup_server_disconnect (server->soup);
   g_object_unref (server->soup);
   g_object_unref (server->service);
+  if (server->silent_end >= 0)
+    close (server->silent_end);
   if (server->socket_path != NULL)
     (void) g_unlink (server->socket_path);
   g_clear_pointer (&server->exchanges, g_hash_table_unref);

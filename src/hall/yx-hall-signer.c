@@ -21,7 +21,6 @@
 #define STOP_MS 3000
 #define OWN_FD 3
 #define OPEN_FILES 16
-#define MEMORY (G_GUINT64_CONSTANT (1) << 30)
 
 struct _YxHallSigner
 {
@@ -57,9 +56,6 @@ lock_down (int fd, pid_t parent)
   limit (RLIMIT_CORE, 0);
   limit (RLIMIT_FSIZE, 0);
   limit (RLIMIT_NOFILE, OPEN_FILES);
-#ifndef __SANITIZE_ADDRESS__
-  limit (RLIMIT_AS, MEMORY);
-#endif
 }
 
 static void

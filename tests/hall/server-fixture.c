@@ -358,6 +358,19 @@ server_fixture_receive (GSocketConnection *connection)
   return g_strndup (bytes, n);
 }
 
+/* Until what has come contains @end. */
+char *
+server_fixture_receive_until (GSocketConnection *connection, const char *end)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_autoptr (GString) reply = g_string_new (NULL);
+  char byte;
+
+  while (strstr (reply->str, end) == NULL && g_input_stream_read (in, &byte, 1, NULL, NULL) == 1)
+    g_string_append_c (reply, byte);
+  return g_strdup (reply->str);
+}
+
 char *
 server_fixture_ask (ServerFixture *fixture, const char *format, ...)
 {

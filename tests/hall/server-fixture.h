@@ -37,6 +37,7 @@ gboolean server_fixture_has_stopped (gpointer fixture);
 GSocketConnection *server_fixture_connect (ServerFixture *fixture);
 void server_fixture_send (GSocketConnection *connection, const char *bytes, gssize size);
 char *server_fixture_receive (GSocketConnection *connection);
+char *server_fixture_receive_until (GSocketConnection *connection, const char *end);
 char *server_fixture_ask (ServerFixture *fixture, const char *format, ...) G_GNUC_PRINTF (2, 3);
 char *server_fixture_post (ServerFixture *fixture, const char *type, const char *body, gssize size);
 
