@@ -84,18 +84,23 @@ add_changes (JsonBuilder *builder, const GPtrArray *changes)
   json_builder_end_array (builder);
 }
 
+static char *
+encode (GBytes *bytes)
+{
+  return bytes != NULL ? g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+}
+
 /* What only the house itself needs: the members stand beside those of formats.md. */
 static void
 add_internal (JsonBuilder *builder, const YxVerdictSignature *signature)
 {
-  g_autofree char *certificate = NULL;
+  g_autofree char *certificate = encode (signature->certificate);
+  g_autofree char *seal_object = encode (signature->seal_object);
 
-  if (signature->certificate != NULL)
-    certificate = g_base64_encode (g_bytes_get_data (signature->certificate, NULL),
-                                   g_bytes_get_size (signature->certificate));
   add_text (builder, "mark", signature->mark_digest);
   add_bool (builder, "canonical", signature->canonical);
   add_text (builder, "certificate", certificate);
+  add_text (builder, "seal_object", seal_object);
   json_builder_set_member_name (builder, "captions");
   json_builder_begin_array (builder);
   for (guint i = 0; signature->captions != NULL && signature->captions[i] != NULL; i++)
@@ -179,7 +184,8 @@ yx_verdict_to_json (YxVerdict *verdict)
  * yx_verdict_to_internal_json:
  * @verdict: a verdict
  *
- * Returns: (transfer full): the same with each signature's `mark`, `canonical`, `captions` and `certificate`
+ * Returns: (transfer full): the same with each signature's `mark`, `canonical`, `captions`, `certificate` and
+ *   `seal_object`
  */
 JsonNode *
 yx_verdict_to_internal_json (YxVerdict *verdict)
@@ -318,6 +324,19 @@ read_lists (JsonObject *object, YxVerdictSignature *signature)
   signature->captions = g_strv_builder_end (lines);
 }
 
+static GBytes *
+decode (JsonObject *object, const char *member)
+{
+  g_autofree char *text = dup_text (object, member);
+  guchar *bytes;
+  gsize size = 0;
+
+  if (text == NULL)
+    return NULL;
+  bytes = g_base64_decode (text, &size);
+  return g_bytes_new_take (bytes, size);
+}
+
 static void
 read_signature (JsonObject *object, YxVerdict *verdict)
 {
@@ -326,9 +345,7 @@ read_signature (JsonObject *object, YxVerdict *verdict)
   g_autofree char *time = dup_text (object, "time");
   g_autofree char *source = dup_text (object, "time_source");
   g_autofree char *integrity = dup_text (object, "integrity");
-  g_autofree char *certificate = dup_text (object, "certificate");
   YxVerdictSignature *signature = yx_verdict_add_signature (verdict, field != NULL ? field : "");
-  gsize size = 0;
 
   signature->revision = (guint) get_int (object, "revision");
   signature->timestamp = g_strcmp0 (kind, "timestamp") == 0;
@@ -349,12 +366,8 @@ read_signature (JsonObject *object, YxVerdict *verdict)
   replace (&signature->mark_digest, dup_text (object, "mark"));
   signature->canonical = get_bool (object, "canonical");
   read_lists (object, signature);
-  if (certificate != NULL)
-    {
-      guchar *der = g_base64_decode (certificate, &size);
-
-      signature->certificate = g_bytes_new_take (der, size);
-    }
+  signature->certificate = decode (object, "certificate");
+  signature->seal_object = decode (object, "seal_object");
 }
 
 static gboolean

@@ -67,7 +67,7 @@ typedef struct
  * @canonical: whether the place shows exactly mark and captions, nothing else
  * @captions: (nullable) (array zero-terminated=1): the lines shown, the first the date
  * @certificate: (nullable): the signer's certificate, DER
- * @seal_object: (nullable): what /YX_Seal holds; never in JSON
+ * @seal_object: (nullable): what /YX_Seal holds; only in the internal JSON
  *
  * What was found of one signature.
  */
