@@ -121,7 +121,8 @@ is_mark (const YxSeal *seal, const char *mark_digest, GError **error)
   return strcmp (hex, mark_digest) == 0 || refuse (error, "appearance", "The mark is not the seal's picture");
 }
 
-/* The seal object in the document is the seal as it stands now, and lists the signer. */
+/* The seal object in the document, which the judge found signed by the seal maker, is the seal as it stands
+ * now, and lists the signer. */
 static gboolean
 check_seal (const YxHallCall *call,
             YxHallAcceptance *acceptance,
@@ -130,7 +131,7 @@ check_seal (const YxHallCall *call,
 {
   YxSeal *seal = NULL;
 
-  if (signature->seal == NULL || signature->seal_object == NULL)
+  if (signature->seal == NULL)
     return refuse (error, "seal", "The place needs a seal");
   if (!yx_hall_look_now (call->hall, &yx_seal_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
                          YX_WITH ("id", signature->seal->id, "enterprise", call->session->enterprise), &seal,
@@ -139,7 +140,7 @@ check_seal (const YxHallCall *call,
   acceptance->seal = seal;
   if (seal == NULL || seal->state != YX_SEAL_VALID || seal->valid_to <= acceptance->now)
     return refuse (error, "seal", "This seal is not a valid one of the enterprise");
-  if (!g_bytes_equal (seal->object, signature->seal_object))
+  if (signature->seal->version != (guint)seal->version)
     return refuse (error, "seal", "The seal is not in its current version");
   if (!signature->seal->entitled)
     return refuse (error, "seal", "The signer may not use this seal");

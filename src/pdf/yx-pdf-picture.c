@@ -386,6 +386,17 @@ new_form (Import *import, const Parts *parts)
   return form;
 }
 
+/* As whoever reads the embedded form will find it: numbers are kept to three decimals. */
+static YxPdfBox
+as_written (const YxPdfBox *box)
+{
+  g_autoptr (YxPdfValue) written = yx_pdf_value_new_box (box->x, box->y, box->width, box->height);
+  double corners[4] = { 0 };
+
+  yx_pdf_value_get_box (written, corners);
+  return (YxPdfBox) { corners[0], corners[1], corners[2] - corners[0], corners[3] - corners[1] };
+}
+
 /* Makes the page a form XObject of @append; 0 on error. */
 guint
 yx_pdf_picture_import (GBytes *picture, YxPdfAppend *append, YxPdfBox *box, GError **error)
@@ -401,7 +412,7 @@ yx_pdf_picture_import (GBytes *picture, YxPdfAppend *append, YxPdfBox *box, GErr
   number = yx_pdf_append_reserve (append);
   yx_pdf_append_put (append, number, new_form (&import, &parts));
   g_bytes_unref (parts.content);
-  *box = parts.box;
+  *box = as_written (&parts.box);
   if (!import.failed && yx_pdf_document_check (document, error))
     return number;
   if (import.failed)
