@@ -180,23 +180,37 @@ yx_pdf_document_fields (YxPdfDocument *document, GError **error)
 }
 
 static const char *
-find_script (YxPdfDocument *document, const YxPdfValue *object)
+name_active (const YxPdfValue *dictionary, guint index)
 {
   static const struct
   {
     const char *key;
     const char *what;
   } kinds[] = {
-    { "JS", "script" }, { "JavaScript", "script" }, { "AA", "script" },
-    { "EmbeddedFiles", "attachment" }, { "EF", "attachment" }, { "XFA", "form" }, { "RichMediaContent", "attachment" },
+    { "JS", "script" },     { "JavaScript", "script" },        { "AA", "script" }, { "EmbeddedFiles", "attachment" },
+    { "EF", "attachment" }, { "RichMediaContent", "attachment" }, { "XFA", "form" },
   };
+  const YxPdfValue *value = dictionary->items->pdata[index];
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (yx_pdf_document_get (document, YX_PDF_HEAD, object, kinds[i].key) != NULL)
+    if (g_str_equal (dictionary->keys->pdata[index], kinds[i].key) && value->kind != YX_PDF_NULL)
       return kinds[i].what;
-  if (yx_pdf_value_is_name (yx_pdf_document_get (document, YX_PDF_HEAD, object, "S"), "Launch"))
-    return "script";
-  return NULL;
+  return g_str_equal (dictionary->keys->pdata[index], "S") && yx_pdf_value_is_name (value, "Launch") ? "script" : NULL;
+}
+
+static const char *
+find_active (const YxPdfValue *value)
+{
+  const char *what = NULL;
+
+  for (guint i = 0; what == NULL && value->items != NULL && i < value->items->len; i++)
+    {
+      if (value->keys != NULL)
+        what = name_active (value, i);
+      if (what == NULL)
+        what = find_active (value->items->pdata[i]);
+    }
+  return what;
 }
 
 /**
@@ -220,7 +234,7 @@ yx_pdf_document_has_active_content (YxPdfDocument *document, const char **what, 
     if (((YxPdfFormField *) fields->pdata[i])->signature && ((YxPdfFormField *) fields->pdata[i])->value != NULL)
       *what = "signature";
   for (guint i = 1; *what == NULL && i < yx_pdf_document_size (document, YX_PDF_HEAD); i++)
-    *what = find_script (document, yx_pdf_document_object (document, YX_PDF_HEAD, i));
+    *what = find_active (yx_pdf_document_object (document, YX_PDF_HEAD, i));
   if (!yx_pdf_document_check (document, error))
     return FALSE;
   return *what != NULL;
