@@ -99,7 +99,7 @@ yx_hall_command_init (int argc, char **argv)
   g_autofree char *file = NULL;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &folder, "data folder", "DIR" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, "the hall's name", "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, "the hall's name", "NAME" },
     { "root-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &file, "passphrase for the root key", "FILE" },
     { NULL },
   };
@@ -111,6 +111,11 @@ yx_hall_command_init (int argc, char **argv)
   if (folder == NULL)
     {
       fprintf (stderr, "yinxin-hall: init needs --data DIR\n");
+      return YX_HALL_EXIT_USAGE;
+    }
+  if (name != NULL && !g_utf8_validate (name, -1, NULL))
+    {
+      fprintf (stderr, "yinxin-hall: the name is not UTF-8\n");
       return YX_HALL_EXIT_USAGE;
     }
   passphrase = find_passphrase (file, &error);
