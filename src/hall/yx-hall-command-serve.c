@@ -36,6 +36,8 @@ typedef struct
   YxHall *hall;         /* (owned) */
   YxHallServer *server; /* (owned) */
   YxHallRun run;
+  guint interrupted; /* sources */
+  guint terminated;
   gboolean stopping;
   char line[MOST_LINE];
   gsize used;
@@ -201,18 +203,22 @@ open_hall (Serving *serving, GError **error)
   return serving->server != NULL;
 }
 
-/* Sources of the default main context; the loop ends once all is answered. */
+/* Before anyone hears that the hall serves: from then on it may be told to stop. */
+static void
+watch (Serving *serving)
+{
+  serving->interrupted = g_unix_signal_add (SIGINT, signalled, serving);
+  serving->terminated = g_unix_signal_add (SIGTERM, signalled, serving);
+  if (serving->options->codes >= 0)
+    (void) g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
+}
+
 static void
 run (Serving *serving)
 {
-  guint interrupted = g_unix_signal_add (SIGINT, signalled, serving);
-  guint terminated = g_unix_signal_add (SIGTERM, signalled, serving);
-
-  if (serving->options->codes >= 0)
-    (void) g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
   g_main_loop_run (serving->loop);
-  g_source_remove (interrupted);
-  g_source_remove (terminated);
+  g_source_remove (serving->interrupted);
+  g_source_remove (serving->terminated);
 }
 
 static int
@@ -229,7 +235,10 @@ serve (const Options *options)
       return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
     }
   serving.loop = g_main_loop_new (NULL, FALSE);
-  if (!open_hall (&serving, &error) || !listen_where (&serving, &error) || !say_ready (&serving, &error))
+  if (!open_hall (&serving, &error) || !listen_where (&serving, &error))
+    return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
+  watch (&serving);
+  if (!say_ready (&serving, &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   run (&serving);
   yx_hall_run_remove (options->folder);
