@@ -461,7 +461,7 @@ read_stream (YxPdfReader *reader, YxPdfValue *value, YxPdfLengthFunc length, gpo
   reader->at += (gsize) n;
   while (reader->at < reader->size && is_space (reader->data[reader->at]))
     reader->at++;
-  if (!yx_pdf_reader_take (reader, "endstream"))
+  if (reader->at >= reader->size || reader->data[reader->at] != 'e' || !yx_pdf_reader_take (reader, "endstream"))
     return fail (reader, "a stream whose length is wrong", error) != NULL;
   value->end = reader->at;
   return TRUE;
