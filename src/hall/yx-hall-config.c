@@ -129,6 +129,7 @@ take_line (YxHallConfig *config, GKeyFile *file, GHashTable *seen, char **group,
   char *equals = strchr (text, '=');
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
+  g_autoptr (GError) problem = NULL;
   const Key *key;
 
   if (text[0] == '[')
@@ -145,8 +146,8 @@ take_line (YxHallConfig *config, GKeyFile *file, GHashTable *seen, char **group,
     return refuse (error, line, "unknown key", name);
   if (!g_hash_table_add (seen, (gpointer) key))
     return refuse (error, line, "key given twice", name);
-  value = g_key_file_get_string (file, *group, name, NULL);
-  if (value == NULL || !set_value (config, key, value))
+  value = g_key_file_get_string (file, *group, name, &problem);
+  if (problem != NULL || !set_value (config, key, g_strchomp (value)))
     return refuse (error, line, "value not allowed for", name);
   return TRUE;
 }

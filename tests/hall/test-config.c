@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/yx-base-error.h"
+#include "hall/yx-hall-config.h"
+#include "hall/yx-hall-error.h"
+#include "lib/yx-test-folder.h"
+
+static YxHallConfig *
+load (const char *text, GError **error)
+{
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *file = yx_test_folder_path (folder, "hall.conf");
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  return yx_hall_config_load (file, error);
+}
+
+/* formats.md: the usual values. */
+static void
+test_standard (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxHallConfig) config = load ("# nothing\n\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (config->idle_minutes, ==, 30);
+  g_assert_null (config->address);
+  g_assert_null (config->public_url);
+  g_assert_false (config->embedded);
+  g_assert_true (config->sms_shown);
+  g_assert_true (config->approve_by_rule);
+  g_assert_cmpuint (config->scrypt_log2n, ==, 15);
+  g_assert_cmpuint (config->scrypt_r, ==, 8);
+  g_assert_cmpuint (config->scrypt_p, ==, 1);
+  g_assert_cmpint (config->code_per_minute, ==, 1);
+  g_assert_cmpint (config->code_per_day, ==, 10);
+  g_assert_cmpint (config->seal_visit_per_day, ==, 30);
+  g_assert_cmpint (config->code_per_day_phone, ==, 60);
+  g_assert_cmpint (config->sign_in_per_minute, ==, 10);
+  g_assert_cmpint (config->write_per_second, ==, 20);
+  g_assert_cmpint (config->read_per_second, ==, 50);
+  g_assert_cmpint (config->address_per_minute, ==, 600);
+}
+
+static void
+test_all_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxHallConfig) config = load ("[hall]\n"
+                                          "name = 某市网厅 \n"
+                                          "phones=12333;010-1\n"
+                                          "chat=\n"
+                                          "public-url=https://hall.example\n"
+                                          "idle-minutes=5\n"
+                                          "embedded=true\n"
+                                          "[listen]\n"
+                                          "address=::1\n"
+                                          "port=8443\n"
+                                          "[sms]\n"
+                                          "provider=shown\n"
+                                          "[scrypt]\n"
+                                          "log2n=16\n"
+                                          "r=8\n"
+                                          "p=2\n"
+                                          "[approval]\n"
+                                          "filings=rule\n"
+                                          "[limits]\n"
+                                          "code-per-minute=7\n",
+                                          &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (config->name, ==, "某市网厅");
+  g_assert_cmpstr (config->phones, ==, "12333;010-1");
+  g_assert_cmpstr (config->public_url, ==, "https://hall.example");
+  g_assert_cmpint (config->idle_minutes, ==, 5);
+  g_assert_true (config->embedded);
+  g_assert_cmpstr (config->address, ==, "::1");
+  g_assert_cmpint (config->port, ==, 8443);
+  g_assert_cmpuint (config->scrypt_p, ==, 2);
+  g_assert_cmpint (config->code_per_minute, ==, 7);
+}
+
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *where;
+  } cases[] = {
+    { "[hall]\n\n# comment\nsurprise=1\n", "line 4: unknown key: surprise" },
+    { "[surprise]\n", "line 1: unknown group: surprise" },
+    { "[hall]\nname=a\n[identity]\nprovider=x\n", "line 3: unknown group: identity" },
+    { "[listen]\nname=a\n", "line 2: unknown key: name" },
+    { "[hall]\nname=a\nname=b\n", "line 3: key given twice: name" },
+    { "[hall]\nname=\n", "line 2: value not allowed for: name" },
+    { "[hall]\nname=a\\nb\n", "line 2: value not allowed for: name" },
+    { "[hall]\nname=12345678901234567890123456789012345678901\n", "line 2: value not allowed for: name" },
+    { "[hall]\nname=a\\qb\n", "line 2: value not allowed for: name" },
+    { "[hall]\nembedded=yes\n", "line 2: value not allowed for: embedded" },
+    { "[hall]\nidle-minutes=0\n", "line 2: value not allowed for: idle-minutes" },
+    { "[hall]\nidle-minutes=1 \n\n[listen]\nport=65536\n", "line 5: value not allowed for: port" },
+    { "[listen]\nport=http\n", "line 2: value not allowed for: port" },
+    { "[sms]\nprovider=none\n", "line 2: value not allowed for: provider" },
+    { "[approval]\nfilings=always\n", "line 2: value not allowed for: filings" },
+    { "[scrypt]\nlog2n=3\n", "line 2: value not allowed for: log2n" },
+    { "[scrypt]\nlog2n=19\n", "line 2: value not allowed for: log2n" },
+    { "[scrypt]\nr=1\n", "line 2: value not allowed for: r" },
+    { "[limits]\nwrite-per-second=-1\n", "line 2: value not allowed for: write-per-second" },
+    { "name=a\n", "line 1: cannot be read" },
+    { "[hall]\nname\n", "line 2: neither a group nor a key: name" },
+    { "[hall]\nname=a\n[listen\n", "line 3: not a group: [listen" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load (cases[i].text, &error));
+      g_assert_error (error, YX_HALL_ERROR, YX_HALL_ERROR_CONFIG);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, cases[i].where));
+    }
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *large = g_strnfill (65 * 1024, '#');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (load ("[hall]\nname=\xff\n", &error));
+  g_assert_error (error, YX_HALL_ERROR, YX_HALL_ERROR_CONFIG);
+  g_clear_error (&error);
+  g_assert_null (load (large, &error));
+  g_assert_error (error, YX_BASE_ERROR, YX_BASE_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (yx_hall_config_load ("/nowhere/hall.conf", &error));
+  g_assert_error (error, YX_BASE_ERROR, YX_BASE_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hall/config/standard", test_standard);
+  g_test_add_func ("/hall/config/all-keys", test_all_keys);
+  g_test_add_func ("/hall/config/refusals", test_refusals);
+  g_test_add_func ("/hall/config/unreadable", test_unreadable);
+  return g_test_run ();
+}
