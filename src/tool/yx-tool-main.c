@@ -79,8 +79,11 @@ run (const Command *command, char ***arguments)
 
   if (wants_help (*arguments))
     {
-      g_autofree char *help = command->help ();
+      g_autofree char *name = g_strconcat ("yinxinctl ", command->name, NULL);
+      g_autofree char *help = NULL;
 
+      g_set_prgname (name);
+      help = command->help ();
       fputs (help, stdout);
       return YX_TOOL_DONE;
     }

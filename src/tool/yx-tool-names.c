@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool/yx-tool-names.h"
 
+/* What the signatures that the program carries spell: the first people bear these names. */
+const char *const yx_tool_signed[] = { "李想", "王志强", "陈敏", NULL };
+
 /* Frequent surnames first: the earlier ones are picked more often. */
 const char *const yx_tool_surnames[] = {
   "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭",

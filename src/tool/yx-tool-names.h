@@ -12,6 +12,7 @@ typedef struct
   const char *name;
 } YxToolPlace;
 
+extern const char *const yx_tool_signed[];
 extern const char *const yx_tool_surnames[];
 extern const char *const yx_tool_compound_surnames[];
 extern const char *const yx_tool_given[];

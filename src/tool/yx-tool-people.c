@@ -10,6 +10,7 @@
 #define DOTTED_EVERY 11
 #define RARE_EVERY 13
 #define COMPOUND_EVERY 9
+#define FIRST_UNSIGNED 3
 
 static const char *
 pick (GRand *dice, const char *const *words)
@@ -48,6 +49,8 @@ make_name (GRand *dice, guint index)
   const char *dotted = pick (dice, yx_tool_dotted);
   const char *rare = pick (dice, yx_tool_rare);
 
+  if (index < g_strv_length ((char **) yx_tool_signed))
+    return g_strdup (yx_tool_signed[index]);
   if (index % DOTTED_EVERY == 7)
     return g_strdup (dotted);
   if (index % RARE_EVERY == 11)
@@ -255,7 +258,7 @@ yx_tool_enterprise_new (guint32 seed, const guint8 salt[16])
   enterprise->name = g_strdup_printf ("长春市%s%s有限公司", pick (named, yx_tool_unit_words), trade);
   enterprise->address = make_address (named, "吉林省长春市高新技术产业开发区");
   enterprise->telephone = g_strdup_printf ("0431-8%07d", g_rand_int_range (named, 0, 10000000));
-  enterprise->head = make_person (fresh, 0);
+  enterprise->head = make_person (fresh, FIRST_UNSIGNED);
   enterprise->uscc = make_uscc (fresh);
   enterprise->login = g_strdup_printf ("yx_%08x%04x", g_rand_int (fresh), g_rand_int_range (fresh, 0, 0x10000));
   g_rand_free (named);

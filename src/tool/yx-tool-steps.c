@@ -91,6 +91,20 @@ yx_tool_steps_add (YxToolSteps *steps, const char *name, gint64 microseconds, gi
 }
 
 /**
+ * yx_tool_steps_scrypt:
+ * @steps: steps
+ * @name: a step
+ * @microseconds: scrypt that belongs to the step as a whole rather than to one of its samples
+ */
+void
+yx_tool_steps_scrypt (YxToolSteps *steps, const char *name, gint64 microseconds)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&steps->mutex);
+
+  find_or_make (steps, name)->scrypt += microseconds;
+}
+
+/**
  * yx_tool_steps_wall:
  * @steps: steps
  * @name: a step that was done several times at once

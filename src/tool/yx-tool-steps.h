@@ -17,6 +17,7 @@ void yx_tool_steps_free (YxToolSteps *steps);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolSteps, yx_tool_steps_free)
 
 void yx_tool_steps_add (YxToolSteps *steps, const char *name, gint64 microseconds, gint64 scrypt);
+void yx_tool_steps_scrypt (YxToolSteps *steps, const char *name, gint64 microseconds);
 void yx_tool_steps_wall (YxToolSteps *steps, const char *name, gint64 microseconds);
 char *yx_tool_steps_line (YxToolSteps *steps, const char *name);
 char *yx_tool_steps_table (YxToolSteps *steps);

@@ -65,6 +65,7 @@ static gboolean
 sign_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
+  gint64 scrypt = employee->desk->actor->scrypt;
   g_autoptr (YxHeldDocument) held = NULL;
   g_autoptr (GBytes) mark = NULL;
 
@@ -79,7 +80,7 @@ sign_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
   mark = draw_mark (walk, employee, error);
   if (mark == NULL || !unlock_and_sign (walk, employee, held, mark, error))
     return FALSE;
-  yx_tool_walk_sample (walk, NULL, start, 0);
+  yx_tool_walk_sample (walk, NULL, start, employee->desk->actor->scrypt - scrypt);
   return TRUE;
 }
 

@@ -244,6 +244,7 @@ yx_tool_walk_seal_contracts (YxToolWalk *walk, GError **error)
   if (!yx_tool_desk_unlock (walk->desk, YX_CODE_SEAL_VISIT, error))
     return FALSE;
   yx_tool_walk_sample (walk, N_ ("enterprise's keys unlocked"), start, walk->desk->actor->scrypt - scrypt);
+  yx_tool_steps_scrypt (walk->steps, walk->step, walk->desk->actor->scrypt - scrypt);
   sealed = seal_all (walk, documents, error);
   yx_flow_lock (walk->desk->actor);
   return sealed;

@@ -76,6 +76,17 @@ test_unique (void)
     }
 }
 
+/* The signatures that the program carries fit the names of those who sign with them. */
+static void
+test_first_names (void)
+{
+  g_autoptr (GPtrArray) people = yx_tool_people_new (99, 3);
+
+  g_assert_cmpstr (((YxToolPerson *) people->pdata[0])->name, ==, "李想");
+  g_assert_cmpstr (((YxToolPerson *) people->pdata[1])->name, ==, "王志强");
+  g_assert_cmpstr (((YxToolPerson *) people->pdata[2])->name, ==, "陈敏");
+}
+
 static gboolean
 beyond_bmp (const char *name)
 {
@@ -207,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/people/other-seed", test_other_seed);
   g_test_add_func ("/people/valid", test_valid);
   g_test_add_func ("/people/unique", test_unique);
+  g_test_add_func ("/people/first-names", test_first_names);
   g_test_add_func ("/people/kinds-of-names", test_kinds_of_names);
   g_test_add_func ("/people/lawful", test_lawful);
   g_test_add_func ("/people/enterprise", test_enterprise);
