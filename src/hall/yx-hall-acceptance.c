@@ -131,7 +131,7 @@ check_seal (const YxHallCall *call,
 {
   YxSeal *seal = NULL;
 
-  if (signature->seal == NULL)
+  if (signature->seal == NULL || signature->seal_object == NULL)
     return refuse (error, "seal", "The place needs a seal");
   if (!yx_hall_look_now (call->hall, &yx_seal_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
                          YX_WITH ("id", signature->seal->id, "enterprise", call->session->enterprise), &seal,
@@ -213,7 +213,8 @@ gboolean
 yx_hall_accept (const YxHallCall *call, YxHallAcceptance *acceptance, GError **error)
 {
   g_autoptr (GBytes) anchors = write_anchors (call->hall);
-  YxJudgeCall question = { .document = acceptance->whole, .trust = anchors, .now = acceptance->now };
+  YxJudgeCall question = { .document = acceptance->whole, .trust = anchors, .now = acceptance->now,
+                           .taken = (gsize) acceptance->document->size };
   g_autoptr (YxVerdict) verdict = yx_judge_call (&question, NULL, error);
 
   return verdict != NULL && yx_hall_accept_verdict (call, acceptance, verdict, error);

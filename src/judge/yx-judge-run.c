@@ -30,18 +30,23 @@ get_int (JsonObject *object, const char *member, gint64 *integer)
 
 /* One line says what follows: @trust bytes of certificates. */
 static gboolean
-read_head (const char *line, gsize length, gint64 *now, gint64 *trust, gint64 *document, GError **error)
+read_head (const char *line, gsize length, YxPdfJudging *by, gint64 *trust, gint64 *document, GError **error)
 {
   g_autoptr (JsonNode) node = yx_json_parse (line, length, NULL, error);
   JsonObject *object = NULL;
   gint64 protocol = 0;
+  gint64 taken = 0;
 
   if (node == NULL)
     return FALSE;
   object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   if (object == NULL || !get_int (object, "yinxin-judge", &protocol) || protocol != PROTOCOL ||
-      !get_int (object, "now", now) || !get_int (object, "trust", trust) || !get_int (object, "document", document))
+      !get_int (object, "now", &by->now) || !get_int (object, "trust", trust) ||
+      !get_int (object, "document", document))
     return fail ("a member is missing", error);
+  if (json_object_has_member (object, "taken") && (!get_int (object, "taken", &taken) || taken < 0))
+    return fail ("what was taken before is no size", error);
+  by->taken = (gsize) taken;
   return TRUE;
 }
 
@@ -65,7 +70,7 @@ read_trust (const char *pem, gsize length, GError **error)
 /**
  * yx_judge_run:
  * @request: one line of JSON: `yinxin-judge` (1), `now` (microseconds since 1970), `trust` and `document`
- *   (sizes in bytes); then as many bytes of trusted certificates, PEM
+ *   (sizes in bytes), maybe `taken` (see #YxPdfJudging); then as many bytes of trusted certificates, PEM
  * @document: the PDF
  * @error: return location: %YX_PDF_ERROR_JUDGE
  *
@@ -92,7 +97,7 @@ yx_judge_run (GBytes *request, GBytes *document, GError **error)
       fail ("it has no line", error);
       return NULL;
     }
-  if (!read_head (data, (gsize) (newline - data), &by.now, &trust_size, &document_size, error))
+  if (!read_head (data, (gsize) (newline - data), &by, &trust_size, &document_size, error))
     return NULL;
   left = size - (gsize) (newline + 1 - data);
   if (trust_size < 0 || trust_size > MAX_TRUST || (gsize) trust_size != left ||

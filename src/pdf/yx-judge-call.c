@@ -66,8 +66,8 @@ write_request (const YxJudgeCall *call)
   gsize trust = call->trust != NULL ? g_bytes_get_size (call->trust) : 0;
 
   return g_strdup_printf ("{\"yinxin-judge\":1,\"now\":%" G_GINT64_FORMAT ",\"trust\":%" G_GSIZE_FORMAT
-                          ",\"document\":%" G_GSIZE_FORMAT "}\n",
-                          call->now, trust, g_bytes_get_size (call->document));
+                          ",\"document\":%" G_GSIZE_FORMAT ",\"taken\":%" G_GSIZE_FORMAT "}\n",
+                          call->now, trust, g_bytes_get_size (call->document), call->taken);
 }
 
 static const char *

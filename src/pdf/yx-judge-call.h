@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @trust: (nullable): trusted certificates, PEM, one after the other
  * @now: microseconds since 1970
  * @timeout_ms: 0 for 20 seconds
+ * @taken: see #YxPdfJudging
  *
  * A question to `yinxin-judge`, the only program that opens strangers' PDFs.
  */
@@ -22,6 +23,7 @@ typedef struct
   GBytes *trust;
   gint64 now;
   guint timeout_ms;
+  gsize taken;
 } YxJudgeCall;
 
 YxVerdict *yx_judge_call (const YxJudgeCall *call, GCancellable *cancellable, GError **error);

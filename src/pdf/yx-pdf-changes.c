@@ -235,10 +235,38 @@ explain_form (YxPdfChanges *changes, const YxPdfValue *old_root, const YxPdfValu
   return TRUE;
 }
 
+static gboolean
+is_signed (YxPdfChanges *changes, guint revision)
+{
+  GPtrArray *fields = yx_pdf_document_form_fields (changes->document, revision);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < fields->len && !found; i++)
+    found = ((const YxPdfFormField *) fields->pdata[i])->signature
+            && ((const YxPdfFormField *) fields->pdata[i])->value != NULL;
+  g_ptr_array_unref (fields);
+  return found;
+}
+
+/* The first signature certifies: /Perms then refers to it, and to nothing else (ISO 32000-2 §12.8.6). */
+static gboolean
+explain_permissions (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new)
+{
+  const YxPdfValue *permissions = yx_pdf_value_get (new, "Perms");
+  const YxPdfValue *value = yx_pdf_value_get (permissions, "DocMDP");
+
+  if (permissions == NULL || yx_pdf_value_get (old, "Perms") != NULL)
+    return yx_pdf_value_get (old, "Perms") == NULL
+           || (permissions != NULL && yx_pdf_value_equal (yx_pdf_value_get (old, "Perms"), permissions));
+  return !is_signed (changes, changes->old) && yx_pdf_value_is_dictionary (permissions)
+         && permissions->keys->len == 1 && value != NULL && value->kind == YX_PDF_REFERENCE
+         && is_new (changes, (guint) value->integer);
+}
+
 static void
 explain_root (YxPdfChanges *changes)
 {
-  static const char *const but[] = { "AcroForm", "DSS", "Extensions", NULL };
+  static const char *const but[] = { "AcroForm", "DSS", "Extensions", "Perms", NULL };
   guint number = yx_pdf_document_root_number (changes->document, changes->old);
   const YxPdfValue *old = old_object (changes, number);
   const YxPdfValue *new = new_object (changes, number);
@@ -249,7 +277,8 @@ explain_root (YxPdfChanges *changes)
 
   explain_tree (changes, yx_pdf_value_get (new, "DSS"), "/DSS", FALSE, 0);
   if (is_open (changes, number))
-    report (changes, number, "/", form && kept && same_but (old, new, but), FALSE);
+    report (changes, number, "/",
+            form && kept && explain_permissions (changes, old, new) && same_but (old, new, but), FALSE);
 }
 
 /* A field that is there, is a signature place and has no value yet gets one, and its widget an appearance. */

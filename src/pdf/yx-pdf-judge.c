@@ -157,6 +157,48 @@ check_later_revisions (Judging *judging)
     }
 }
 
+static gboolean
+only_allowed (const GPtrArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (!((const YxPdfChange *) found->pdata[i])->allowed)
+      return FALSE;
+  return TRUE;
+}
+
+/* Revisions up to the first signature have none before them to be compared with: they are compared with what
+ * was taken. */
+static void
+check_taken (Judging *judging)
+{
+  const YxPdfSignature *first = judging->signatures->pdata[0];
+  guint n = yx_pdf_document_n_revisions (judging->document);
+  g_autoptr (YxPdfChanges) changes = NULL;
+  guint taken = 0;
+
+  if (judging->by->taken == 0)
+    return;
+  while (taken < n && yx_pdf_document_revision_end (judging->document, taken + 1) != judging->by->taken)
+    taken++;
+  if (taken == n)
+    {
+      yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, "FORMAT_FAILURE");
+      return;
+    }
+  if (taken >= first->revision)
+    return;
+  changes = yx_pdf_changes_new (judging->document, taken);
+  for (guint r = taken + 1; r <= first->revision; r++)
+    {
+      g_autoptr (GPtrArray) found = yx_pdf_changes_next (changes);
+
+      if (!yx_pdf_layout_check (judging->document, r) || !compare_views (judging, r))
+        yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, "FORMAT_FAILURE");
+      if (!only_allowed (found))
+        yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, "changes-not-allowed");
+    }
+}
+
 static void
 check_end (Judging *judging)
 {
@@ -253,6 +295,7 @@ judge (Judging *judging)
     {
       check_each (judging);
       check_later_revisions (judging);
+      check_taken (judging);
       check_end (judging);
       check_all_trust (judging);
     }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @trust: (nullable): anchors; without any, nothing passes
  * @now: microseconds since 1970
  * @limits: (nullable): what the document may be at most
+ * @taken: how many of its bytes are known to be good, 0 for none: what follows may do only what a party's
+ *   signature or a timestamp may, also where nothing was signed before
  *
  * By what a document is judged.
  */
@@ -20,6 +22,7 @@ typedef struct
   YxTrust *trust;
   gint64 now;
   const YxPdfLimits *limits;
+  gsize taken;
 } YxPdfJudging;
 
 YxVerdict *yx_pdf_judge (GBytes *document, const YxPdfJudging *by);
