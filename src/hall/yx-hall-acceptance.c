@@ -140,7 +140,7 @@ check_seal (const YxHallCall *call,
   acceptance->seal = seal;
   if (seal == NULL || seal->state != YX_SEAL_VALID || seal->valid_to <= acceptance->now)
     return refuse (error, "seal", "This seal is not a valid one of the enterprise");
-  if (signature->seal->version != (guint)seal->version)
+  if (!g_bytes_equal (seal->object, signature->seal_object))
     return refuse (error, "seal", "The seal is not in its current version");
   if (!signature->seal->entitled)
     return refuse (error, "seal", "The signer may not use this seal");
@@ -213,8 +213,10 @@ gboolean
 yx_hall_accept (const YxHallCall *call, YxHallAcceptance *acceptance, GError **error)
 {
   g_autoptr (GBytes) anchors = write_anchors (call->hall);
-  YxJudgeCall question = { .document = acceptance->whole, .trust = anchors, .now = acceptance->now,
-                           .taken = (gsize) acceptance->document->size };
+  YxJudgeCall question = { .document = acceptance->whole,
+                           .trust = anchors,
+                           .now = acceptance->now,
+                           .taken = (gsize)acceptance->document->size };
   g_autoptr (YxVerdict) verdict = yx_judge_call (&question, NULL, error);
 
   return verdict != NULL && yx_hall_accept_verdict (call, acceptance, verdict, error);

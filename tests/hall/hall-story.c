@@ -174,6 +174,22 @@ story_refused (YxHallCall *call, YxProblemCode code, const char *field)
   g_assert_null (call->answer);
 }
 
+static gboolean
+run_sql (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_database_execute (db, data, error);
+}
+
+/* What no endpoint does yet: revoking, voiding. */
+void
+story_sql (HallFixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void)yx_writer_run (fixture->hall->writer, run_sql, (gpointer)sql, &error);
+  g_assert_no_error (error);
+}
+
 StoryActor *
 story_enterprise_new (guint number)
 {
@@ -409,12 +425,13 @@ story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *f
   g_autoptr (GPtrArray) chain = yx_certificate_list_new ();
   g_autoptr (GBytes) mark = NULL;
   YxSigner signer = { actor->certificate, chain, yx_cms_sign_with_key, actor->key };
-  const char *captions[] = { actor->seal != NULL ? actor->seal->number : NULL, NULL };
+  gboolean sealed = actor->seal != NULL && strcmp (field, "yx.employer") == 0;
+  const char *captions[] = { sealed ? actor->seal->number : NULL, NULL };
   YxPdfSigning what = { .field = field, .at = yx_clock_now (fixture->clock), .signer = &signer };
   GBytes *appended;
 
   g_ptr_array_add (chain, find_issuer (fixture));
-  if (actor->seal != NULL)
+  if (sealed)
     {
       mark = g_bytes_ref (actor->seal->picture);
       what.seal = actor->seal->object;

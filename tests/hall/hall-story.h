@@ -46,6 +46,7 @@ YxHallCall *
 story_call (HallFixture *fixture, YxEndpointId id, StoryActor *actor, const char *first, const char *second);
 gboolean story_run (YxHallCall *call, GError **error);
 void story_does (YxHallCall *call);
+void story_sql (HallFixture *fixture, const char *sql);
 void story_refused (YxHallCall *call, YxProblemCode code, const char *field);
 
 StoryActor *story_enterprise_new (guint number);
