@@ -176,9 +176,11 @@ same_stream (qpdf_data data, qpdf_oh stream, const YxPdfValue *value)
   dictionary = qpdf_oh_get_dict (data, stream);
   equal = same_dictionary (data, dictionary, value);
   qpdf_oh_release (data, dictionary);
-  if (!equal || qpdf_oh_get_stream_data (data, stream, qpdf_dl_none, NULL, &raw, &size) != QPDF_SUCCESS)
+  if (!equal)
     return FALSE;
-  equal = size == g_bytes_get_size (value->raw) && memcmp (raw, g_bytes_get_data (value->raw, NULL), size) == 0;
+  equal = (qpdf_oh_get_stream_data (data, stream, qpdf_dl_none, NULL, &raw, &size) & QPDF_ERRORS) == 0 &&
+          size == g_bytes_get_size (value->raw) &&
+          (size == 0 || memcmp (raw, g_bytes_get_data (value->raw, NULL), size) == 0);
   free (raw);
   return equal;
 }
@@ -192,7 +194,7 @@ same_string (qpdf_data data, qpdf_oh string, const YxPdfValue *value)
   if (!qpdf_oh_is_string (data, string))
     return FALSE;
   text = qpdf_oh_get_binary_string_value (data, string, &length);
-  return length == value->length && memcmp (text, value->text, length) == 0;
+  return length == value->length && (length == 0 || memcmp (text, value->text, length) == 0);
 }
 
 static gboolean

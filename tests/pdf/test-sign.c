@@ -103,7 +103,7 @@ test_token (void)
   g_autofree char *said = NULL;
   g_autofree guint8 *der = g_malloc (YX_PDF_RESERVE / 2);
   g_autofree char *hex = NULL;
-  g_autofree char *paths[4] = { NULL };
+  g_auto (GStrv) paths = g_new0 (char *, 5);
   g_autoptr (GBytes) root = NULL;
   g_autoptr (GBytes) issuing = NULL;
   gsize contents = 0;
