@@ -19,6 +19,7 @@ static struct
   gboolean hold;
   guint holding;
   gboolean fed;
+  guint asked;
 } handlers;
 
 void
@@ -28,6 +29,7 @@ server_handlers_reset (void)
   handlers.hold = FALSE;
   handlers.holding = 0;
   handlers.fed = FALSE;
+  handlers.asked = 0;
   g_mutex_unlock (&handlers.mutex);
 }
 
@@ -68,6 +70,15 @@ server_handlers_holding (gpointer number)
   return handlers.holding >= GPOINTER_TO_UINT (number);
 }
 
+/* Whether the feed was asked for as often. */
+gboolean
+server_handlers_asked (gpointer number)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&handlers.mutex);
+
+  return handlers.asked >= GPOINTER_TO_UINT (number);
+}
+
 static gboolean
 handle_info (YxHallCall *call, GError **error)
 {
@@ -104,6 +115,7 @@ handle_feed (YxHallCall *call, GError **error)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&handlers.mutex);
   YxRecord *page = yx_record_new (&yx_feed_page_type);
 
+  handlers.asked++;
   yx_record_set_text (page, "cursor", handlers.fed ? "new" : "old");
   call->answer = page;
   if (!handlers.fed)
