@@ -11,6 +11,8 @@
 #include "hall/yx-hall-command.h"
 #include "yx-config.h"
 
+#define OPEN_FILES 8192
+
 typedef struct
 {
   const char *name;
@@ -23,6 +25,18 @@ static const Command commands[] = {
   { "status", yx_hall_command_status },
   { "check", yx_hall_command_check },
 };
+
+/* Each connection takes one. */
+static void
+allow_files (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= OPEN_FILES)
+    return;
+  files.rlim_cur = MIN (files.rlim_max, OPEN_FILES);
+  (void) setrlimit (RLIMIT_NOFILE, &files);
+}
 
 static void
 set_up (void)
@@ -40,6 +54,7 @@ set_up (void)
   (void) prctl (PR_SET_DUMPABLE, 0);
   (void) setrlimit (RLIMIT_CORE, &none);
   (void) signal (SIGPIPE, SIG_IGN);
+  allow_files ();
 }
 
 int

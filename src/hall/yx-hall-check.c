@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hall/yx-hall-chain.h"
 #include "hall/yx-hall-events.h"
 #include "model/yx-document.h"
 #include "model/yx-filing.h"
@@ -228,7 +229,7 @@ check_database (YxDatabase *db, gpointer data, GError **error)
  * @error: why it could not be looked at
  *
  * Looks whether the database is whole, every revision's bytes are there and right, revisions and events
- * make unbroken chains, and what is private can be opened.
+ * make unbroken chains, the records of their heads are signed, and what is private can be opened.
  *
  * Returns: whether all could be looked at
  */
@@ -241,5 +242,5 @@ yx_hall_check (YxHall *hall, GPtrArray *faults, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (!yx_hall_readers_run (hall->readers, parts[i], &check, error))
       return FALSE;
-  return TRUE;
+  return yx_hall_chain_check (hall, faults, error);
 }

@@ -330,6 +330,7 @@ CREATE INDEX idempotency_at ON "idempotency" ("at");
 CREATE TABLE "chain_record" (
   "number" BIGINT NOT NULL PRIMARY KEY,
   "until" BIGINT NOT NULL,
+  "heads" BLOB NOT NULL,
   "record" BLOB NOT NULL
 );
 
