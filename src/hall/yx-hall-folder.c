@@ -175,6 +175,15 @@ make_database (const char *folder, GError **error)
          && yx_database_transaction (db, write_rows, (gpointer) folder, error);
 }
 
+/* There from the start, so that whoever reads the codes may begin before the first one. */
+static gboolean
+make_shown (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "sms", "shown.jsonl", NULL);
+
+  return yx_file_write (path, "", 0, 0600, error);
+}
+
 static gboolean
 finish (const char *folder, GError **error)
 {
@@ -205,5 +214,6 @@ yx_hall_init (const char *folder, const YxHallInit *init, YxClock *clock, GError
     return refuse (error, folder, "needs locked memory for keys, and there is none");
   return is_free (folder, error) && make_folders (folder, error) && write_config (folder, init, error)
          && check_config (folder, init, error) && make_storage_key (folder, error)
-         && make_authorities (folder, init, clock, error) && make_database (folder, error) && finish (folder, error);
+         && make_authorities (folder, init, clock, error) && make_shown (folder, error)
+         && make_database (folder, error) && finish (folder, error);
 }

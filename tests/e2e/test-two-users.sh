@@ -21,7 +21,7 @@ codes_pid=
 clean_up () {
   [ -z "$codes_pid" ] || kill "$codes_pid" 2>/dev/null || true
   [ -z "$hall_pid" ] || kill "$hall_pid" 2>/dev/null || true
-  [ -z "$hall_pid" ] || wait "$hall_pid" 2>/dev/null || true
+  wait
   rm -rf "$place"
 }
 trap clean_up EXIT
@@ -32,12 +32,12 @@ report () {
   if [ "$1" = 0 ]; then echo "ok $count $2"; else echo "not ok $count $2"; fi
 }
 
-as () {
+as () (
   user=$1
   shift
-  setpriv --reuid="$user" --regid="$user" --clear-groups -- env -i PATH="$PATH" HOME=/nonexistent \
+  exec setpriv --reuid="$user" --regid="$user" --clear-groups -- env -i PATH="$PATH" HOME=/nonexistent \
     YINXIN_JUDGE="$place/bin/yinxin-judge" "$@"
-}
+)
 
 # The build folder may lie where other users can't go.
 mkdir "$place/bin" "$place/hall" "$place/client"
@@ -50,12 +50,12 @@ data=$place/hall/data
 
 as "$hall_user" "$place/bin/yinxin-hall" init --data "$data" --name 两人网厅 >"$place/init.log" 2>&1
 as "$hall_user" "$place/bin/yinxin-hall" serve --data "$data" --address 127.0.0.1 --port 0 >"$place/ready" 2>"$place/hall.log" &
-hall_pid=$!
 tries=0
 until [ -s "$place/ready" ] || [ "$tries" -ge 300 ]; do
   tries=$((tries + 1))
   sleep 0.1
 done
+hall_pid=$(sed -n 's/.*"pid": *\([0-9]*\).*/\1/p' "$place/ready")
 url=$(sed -n 's/.*"url": *"\([^"]*\)".*/\1/p' "$place/ready")
 case $url in
   https://*) report 0 'the hall says its address' ;;
@@ -64,9 +64,6 @@ esac
 
 cp "$data/ca/root.pem" "$place/root.pem"
 chmod 644 "$place/root.pem"
-: >"$data/sms/shown.jsonl"
-chmod 600 "$data/sms/shown.jsonl"
-chown "$hall_user:$hall_user" "$data/sms/shown.jsonl"
 mkfifo "$place/codes"
 tail -n +1 -f "$data/sms/shown.jsonl" >"$place/codes" &
 codes_pid=$!

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include <gio/gunixsocketaddress.h>
 
@@ -69,6 +70,13 @@ copy_tree (const char *from, const char *to)
   g_assert_true (g_subprocess_wait_check (copy, NULL, &error));
 }
 
+/* Nothing outlives a test that breaks off. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 spawn (const char *fault, const char *list, const char *const *argv)
 {
@@ -77,6 +85,7 @@ spawn (const char *fault, const char *list, const char *const *argv)
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_setenv (launcher, "YINXIN_SMALL_SCRYPT", "1", TRUE);
   if (fault != NULL)
     g_subprocess_launcher_setenv (launcher, "YINXIN_FAULT", fault, TRUE);
