@@ -321,23 +321,25 @@ test_second_certificate (void)
 static void
 test_sealed_at_rest (void)
 {
+  static const char *const files[] = { "hall.db", "hall.db-wal" };
   g_auto (Desk) desk = { NULL };
   g_autoptr (YxHallCall) call = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *database = NULL;
   GBytes *envelope;
-  gsize size;
 
   desk_open (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk, desk.worker);
   envelope = ((YxIssuedCertificate *)call->request)->envelope;
   story_does (call);
-  hall_fixture_close (desk.fixture);
-  path = hall_fixture_path (desk.fixture, "hall.db");
-  g_assert_true (g_file_get_contents (path, &database, &size, NULL));
-  g_assert_null (memmem (database, size,
-                         (const char *)g_bytes_get_data (envelope, NULL) + YX_ENVELOPE_PARAMETERS_SIZE,
-                         g_bytes_get_size (envelope) - YX_ENVELOPE_PARAMETERS_SIZE));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = hall_fixture_path (desk.fixture, files[i]);
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      g_assert_null (memmem (
+          bytes, size, (const char *)g_bytes_get_data (envelope, NULL) + YX_ENVELOPE_PARAMETERS_SIZE, 64));
+    }
 }
 
 /* A seal made before the certificate gets a version that names it. */
