@@ -18,6 +18,8 @@
 #define READS_WAITING 512
 #define WRITES_WAITING 256
 #define CPU_WAITING 64
+/* Connections not yet accepted; beyond it a Unix socket refuses at once. */
+#define BACKLOG 1024
 
 static void
 head_arrived (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
@@ -102,6 +104,7 @@ yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **e
   server->writes = yx_workers_new ("hall-writes", WRITE_THREADS, WRITES_WAITING);
   server->cpu = yx_workers_new ("hall-cpu", CPU_THREADS, CPU_WAITING);
   server->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (server->service), BACKLOG);
   g_signal_connect (server->service, "incoming", G_CALLBACK (connected), server);
   server->soup = soup_server_new ("raw-paths", TRUE, NULL);
   soup_server_add_early_handler (server->soup, NULL, head_arrived, server, NULL);

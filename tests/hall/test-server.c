@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include "base/yx-json.h"
 #include "crypto/yx-crypto.h"
 #include "hall/server-fixture.h"
 #include "hall/yx-hall-bell.h"
@@ -319,6 +323,171 @@ test_slow_body (void)
                        -1);
   reply = server_fixture_receive (connection);
   assert_status (reply, 408, "timeout");
+}
+
+static gboolean
+has_hung_up (gpointer data)
+{
+  return (g_socket_condition_check (g_socket_connection_get_socket (data), G_IO_IN | G_IO_HUP) & G_IO_HUP) != 0;
+}
+
+/* Whoever asks for much and takes nothing does not hold the answer in memory for ever. */
+static void
+test_unread_answer (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new (WIDE);
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autofree char *body = g_strnfill (1000000, 'x');
+  g_autofree char *reply = NULL;
+
+  fixture->options.answer_ms = 200;
+  server_fixture_start (fixture);
+  connection = server_fixture_connect (fixture);
+  server_fixture_send (connection,
+                       "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n"
+                       "Host: hall\r\nContent-Type: application/vnd.yinxin.revision\r\n"
+                       "If-Match: \"abc\"\r\nContent-Length: 1000000\r\nAuthorization: Bearer " TOKEN_PERSON "\r\n\r\n",
+                       -1);
+  server_fixture_send (connection, body, -1);
+  g_assert_true (yx_test_wait (has_hung_up, connection, WAIT_MS));
+  reply = server_fixture_receive (connection);
+  assert_status (reply, 201, NULL);
+  g_assert_cmpuint (strlen (reply), <, 1000000);
+}
+
+static void
+test_too_many_connections (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new (WIDE);
+  g_autoptr (GSocketConnection) first = NULL;
+  g_autoptr (GSocketConnection) second = NULL;
+  g_autofree char *nothing = NULL;
+
+  fixture->options.connections = 1;
+  server_fixture_start (fixture);
+  first = server_fixture_connect (fixture);
+  expect (first, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
+  second = server_fixture_connect (fixture);
+  server_fixture_send (second, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", -1);
+  nothing = server_fixture_receive (second);
+  g_assert_cmpstr (nothing, ==, "");
+  expect (first, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
+}
+
+/* A client that goes away while its request runs harms nobody. */
+static void
+test_gone_while_running (void)
+{
+  g_autoptr (ServerFixture) fixture = start ();
+  g_autofree char *reply = NULL;
+
+  server_handlers_hold ();
+  {
+    g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+
+    server_fixture_send (connection, "GET /v1/sessions HTTP/1.1\r\nHost: hall" AUTH (TOKEN_PERSON) "\r\n\r\n", -1);
+    g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (1), WAIT_MS));
+  }
+  server_handlers_release ();
+  reply = server_fixture_ask (fixture, "GET /v1/sessions HTTP/1.1" AUTH (TOKEN_PERSON));
+  assert_status (reply, 200, NULL);
+}
+
+/* More than the workers have room for: who is too many is told when to come again. */
+static void
+test_busy (void)
+{
+  g_autoptr (ServerFixture) fixture = start ();
+  GPtrArray *connections = g_ptr_array_new_with_free_func (g_object_unref);
+  guint busy = 0;
+  guint done = 0;
+
+  server_handlers_hold ();
+  for (int i = 0; i < 530; i++)
+    {
+      GSocketConnection *connection = server_fixture_connect (fixture);
+
+      server_fixture_send (connection,
+                           "GET /v1/sessions HTTP/1.1\r\nHost: hall\r\nConnection: close" AUTH (TOKEN_PERSON) "\r\n\r\n", -1);
+      g_ptr_array_add (connections, connection);
+      if (i == 3)
+        g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (4), WAIT_MS));
+    }
+  for (int i = 529; i > 520; i--)
+    {
+      g_autofree char *reply = server_fixture_receive (connections->pdata[i]);
+
+      assert_status (reply, 503, "busy");
+      g_assert_nonnull (strstr (reply, "\r\nRetry-After: 1\r\n"));
+      busy++;
+    }
+  server_handlers_release ();
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *reply = server_fixture_receive (connections->pdata[i]);
+
+      assert_status (reply, 200, NULL);
+      done++;
+    }
+  g_assert_cmpuint (busy, ==, 9);
+  g_assert_cmpuint (done, ==, 100);
+  g_ptr_array_unref (connections);
+}
+
+static void
+test_continue (void)
+{
+  g_autoptr (ServerFixture) fixture = start ();
+  g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+  g_autofree char *reply = NULL;
+
+  expect (connection,
+          "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: application/json\r\n"
+          "Expect: 100-continue\r\nContent-Length: 22\r\n\r\n",
+          "HTTP/1.1 100 ", "\r\n\r\n");
+  server_fixture_send (connection, "{\"purpose\":\"register\"}", -1);
+  reply = server_fixture_receive (connection);
+  assert_status (reply, 204, NULL);
+}
+
+/* As root, for only root may become somebody else: the socket's mode and the peer's uid each keep others out. */
+static gboolean
+stranger_is_answered (const char *path)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  static const char request[] = "GET /v1/hall HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n";
+  int status = 0;
+  pid_t child = fork ();
+
+  if (child != 0)
+    {
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+    }
+  {
+    int fd = socket (AF_UNIX, SOCK_STREAM, 0);
+    char byte;
+
+    g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+    if (setuid (65534) != 0 || connect (fd, (struct sockaddr *) &address, sizeof address) != 0)
+      _exit (1);
+    (void) !write (fd, request, strlen (request));
+    _exit (read (fd, &byte, 1) == 1 ? 0 : 2);
+  }
+}
+
+static void
+test_strangers (void)
+{
+  g_autoptr (ServerFixture) fixture = start ();
+  g_autofree char *reply = NULL;
+
+  g_assert_cmpint (chmod (fixture->fixture->above, 0755), ==, 0);
+  g_assert_false (stranger_is_answered (fixture->socket));
+  g_assert_cmpint (chmod (fixture->socket, 0666), ==, 0);
+  g_assert_false (stranger_is_answered (fixture->socket));
+  reply = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+  assert_status (reply, 200, NULL);
 }
 
 static void
@@ -703,6 +872,13 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/slow-head", test_slow_head);
   g_test_add_func ("/hall/server/slow-body", test_slow_body);
   g_test_add_func ("/hall/server/idle", test_idle);
+  g_test_add_func ("/hall/server/unread-answer", test_unread_answer);
+  g_test_add_func ("/hall/server/too-many-connections", test_too_many_connections);
+  g_test_add_func ("/hall/server/gone-while-running", test_gone_while_running);
+  g_test_add_func ("/hall/server/busy", test_busy);
+  g_test_add_func ("/hall/server/continue", test_continue);
+  if (geteuid () == 0)
+    g_test_add_func ("/hall/server/strangers", test_strangers);
   g_test_add_func ("/hall/server/rates", test_rates);
   g_test_add_func ("/hall/server/sign-in-rate", test_sign_in_rate);
   g_test_add_func ("/hall/server/feed-rung", test_feed_rung);
