@@ -40,10 +40,12 @@ yx_flow_list (YxConnection *connection, const YxCall *call, GCancellable *cancel
       if (page == NULL)
         return NULL;
       take_items (page, list);
+      if (yx_record_get_text (page, "next") == NULL)
+        return g_steal_pointer (&list);
+      if (g_strcmp0 (yx_record_get_text (page, "next"), cursor) == 0)
+        break;
       g_free (cursor);
       cursor = g_strdup (yx_record_get_text (page, "next"));
-      if (cursor == NULL)
-        return g_steal_pointer (&list);
     }
   g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall's list has no end");
   return NULL;
