@@ -76,10 +76,11 @@ search_region (Search *search, const Region *region)
 
 /* The mappings as they are now, the search's own buffer left out. */
 static GArray *
-list_regions (const Search *search)
+list_regions (const Search *search, const char *process)
 {
   GArray *regions = g_array_new (FALSE, FALSE, sizeof (Region));
-  FILE *file = fopen ("/proc/self/smaps", "r");
+  g_autofree char *path = g_build_filename ("/proc", process, "smaps", NULL);
+  FILE *file = fopen (path, "r");
   char line[1024];
 
   g_assert_nonnull (file);
@@ -106,14 +107,11 @@ list_regions (const Search *search)
   return regions;
 }
 
-/*
- * Counts where in this process's memory the bytes stand that, masked, are @masked. They are given masked
- * so that the one who looks does not hold them.
- */
-guint
-yx_test_memory_find (YxTestMemory where, gconstpointer masked, gsize size)
+static guint
+find_in (const char *process, YxTestMemory where, gconstpointer masked, gsize size)
 {
   Search search = { .masked = masked, .size = size };
+  g_autofree char *path = g_build_filename ("/proc", process, "mem", NULL);
   g_autoptr (GArray) regions = NULL;
 
   search.buffer = mmap (NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -121,9 +119,9 @@ yx_test_memory_find (YxTestMemory where, gconstpointer masked, gsize size)
   /* A mapping of its own, not merged with a neighbour's. */
   g_assert_cmpint (madvise (search.buffer, CHUNK, MADV_DONTDUMP), ==, 0);
   g_assert_cmpint (madvise (search.buffer, CHUNK, MADV_WIPEONFORK), ==, 0);
-  search.memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  search.memory = open (path, O_RDONLY | O_CLOEXEC);
   g_assert_cmpint (search.memory, >=, 0);
-  regions = list_regions (&search);
+  regions = list_regions (&search, process);
   for (guint i = 0; i < regions->len; i++)
     {
       const Region *region = &g_array_index (regions, Region, i);
@@ -134,6 +132,25 @@ yx_test_memory_find (YxTestMemory where, gconstpointer masked, gsize size)
   close (search.memory);
   munmap (search.buffer, CHUNK);
   return search.found;
+}
+
+/*
+ * Counts where in this process's memory the bytes stand that, masked, are @masked. They are given masked
+ * so that the one who looks does not hold them.
+ */
+guint
+yx_test_memory_find (YxTestMemory where, gconstpointer masked, gsize size)
+{
+  return find_in ("self", where, masked, size);
+}
+
+/* The same in another process, which only root may look into where it keeps itself closed. */
+guint
+yx_test_memory_find_in (GPid process, gconstpointer masked, gsize size)
+{
+  g_autofree char *number = g_strdup_printf ("%d", process);
+
+  return find_in (number, YX_TEST_MEMORY_ALL, masked, size);
 }
 
 /* Masks or unmasks in place. */

@@ -13,6 +13,7 @@ typedef enum
 } YxTestMemory;
 
 guint yx_test_memory_find (YxTestMemory where, gconstpointer masked, gsize size);
+guint yx_test_memory_find_in (GPid process, gconstpointer masked, gsize size);
 void yx_test_memory_mask (gpointer bytes, gsize size);
 
 G_END_DECLS
