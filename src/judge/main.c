@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
-#include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -25,17 +25,19 @@ limit (__rlimit_resource_t resource, rlim_t most)
   return setrlimit (resource, &limits) == 0;
 }
 
-/* Nothing that a document does to this process may cost more than this process. */
+/* Nothing that a document does to this process may cost more than this process. AddressSanitizer needs room
+ * and, to look for leaks, to be traced. */
 static gboolean
 confine (void)
 {
 #ifndef __SANITIZE_ADDRESS__
-  if (!limit (RLIMIT_AS, ADDRESS_SPACE))
+  if (!limit (RLIMIT_AS, ADDRESS_SPACE) || prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
     return FALSE;
 #endif
+  signal (SIGXFSZ, SIG_IGN);
   return limit (RLIMIT_CPU, CPU_SECONDS) && limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, 0) &&
          limit (RLIMIT_NOFILE, OPEN_FILES) && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
+         prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
 }
 
 static GBytes *
