@@ -20,12 +20,16 @@ refuse (GError **error, const char *field, const char *message)
   return FALSE;
 }
 
+/* Those that were there when the document was read; whoever came since is found by comparing the head. */
 static gboolean
-count_signatures (YxHall *hall, const YxDocument *document, GPtrArray **signatures, GError **error)
+find_signatures (YxHall *hall, const YxDocument *document, GPtrArray **signatures, GError **error)
 {
   *signatures = yx_hall_rows_now (hall, &yx_revision_type,
                                   "\"document\" = :document AND \"kind\" = 'signature' ORDER BY \"number\"",
                                   YX_WITH ("document", document->id), error);
+  while (*signatures != NULL && (*signatures)->len > 0
+         && ((YxRevision *)(*signatures)->pdata[(*signatures)->len - 1])->number > document->revisions)
+    g_ptr_array_remove_index (*signatures, (*signatures)->len - 1);
   return *signatures != NULL;
 }
 
@@ -65,7 +69,7 @@ check_place (const YxHallCall *call,
 
   if (place == NULL || place->capacity != capacity)
     return refuse (error, "field", "This place is not this party's");
-  if (!count_signatures (call->hall, acceptance->document, &signatures, error))
+  if (!find_signatures (call->hall, acceptance->document, &signatures, error))
     return FALSE;
   if (verdict->signatures->len != signatures->len + 1)
     return refuse (error, NULL, "A revision holds exactly one signature");

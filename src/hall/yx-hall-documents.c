@@ -21,15 +21,13 @@
 GBytes *
 yx_hall_bytes_join (GBytes *head, GBytes *appended)
 {
-  gsize a;
-  gsize b;
-  const guint8 *first = g_bytes_get_data (head, &a);
-  const guint8 *second = g_bytes_get_data (appended, &b);
-  guint8 *whole = g_malloc (a + b);
+  GByteArray *whole = g_byte_array_sized_new ((guint)(g_bytes_get_size (head) + g_bytes_get_size (appended)));
+  GBytes *const parts[] = { head, appended };
 
-  memcpy (whole, first, a);
-  memcpy (whole + a, second, b);
-  return g_bytes_new_take (whole, a + b);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_bytes_get_size (parts[i]) > 0)
+      g_byte_array_append (whole, g_bytes_get_data (parts[i], NULL), (guint)g_bytes_get_size (parts[i]));
+  return g_byte_array_free_to_bytes (whole);
 }
 
 /**

@@ -496,6 +496,7 @@ static void
 test_leftover_evidence (void)
 {
   g_autoptr (Story) story = story_new ();
+  g_autoptr (YxDocument) document = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *unknown = yx_id_new ("doc");
 
@@ -508,7 +509,8 @@ test_leftover_evidence (void)
   wait_for (story, YX_DOCUMENT_COMPLETE);
   g_assert_true (yx_hall_evidence_complete (story->fixture->hall, story->document, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (story_document (story->fixture, story->worker, story->document)->revisions, ==, 4);
+  document = story_document (story->fixture, story->worker, story->document);
+  g_assert_cmpint (document->revisions, ==, 4);
   g_assert_false (yx_hall_evidence_complete (story->fixture->hall, unknown, &error));
   g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_NOT_FOUND);
 }
