@@ -19,6 +19,10 @@ static const Reason reasons[] = {
   { "signature-invalid", N_ ("Don't rely on this document: a signature in it is not genuine.") },
   { "FORMAT_FAILURE", N_ ("Don't rely on this document: a signature in it is damaged.") },
   { "appearance", N_ ("Don't rely on this document: a signature in it doesn't look as it was made.") },
+  { "seal-unreadable", N_ ("Don't rely on this document: a seal in it is damaged.") },
+  { "seal-not-valid", N_ ("Don't rely on this document: a seal in it was not valid at that time.") },
+  { "seal-not-entitled", N_ ("Don't rely on this document: a seal in it was used by somebody without the right to it.") },
+  { "seal-not-shown", N_ ("Don't rely on this document: a seal in it doesn't look as it was made.") },
   { "not-covered", N_ ("Don't rely on this document: there is more in it than was signed.") },
   { "CHAIN_CONSTRAINTS_FAILURE",
     N_ ("Don't rely on this document before you asked: a signer's certificate was not valid for it.") },
@@ -26,6 +30,8 @@ static const Reason reasons[] = {
     N_ ("Nothing speaks against the signatures, but a certificate is out of date and nothing proves that they are older.") },
   { "NO_CERTIFICATE_CHAIN_FOUND",
     N_ ("Nothing speaks against the signatures, but no certificate that you trust says whose they are.") },
+  { "seal-maker-not-trusted",
+    N_ ("Nothing speaks against the signatures, but no certificate that you trust says who made a seal.") },
 };
 
 static const char *

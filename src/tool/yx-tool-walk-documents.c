@@ -15,17 +15,6 @@
 #define MAX_DOCUMENT (32 * 1024 * 1024)
 #define PARTIES 2
 
-static YxStrokes *
-strokes_of (YxToolWalk *walk, guint number, GError **error)
-{
-  g_autoptr (GBytes) json = NULL;
-
-  if (walk->options->strokes == NULL)
-    return yx_strokes_sample (number % yx_strokes_sample_count ());
-  json = yx_file_read (walk->options->strokes, YX_STROKES_MAX_BYTES, error);
-  return json != NULL ? yx_strokes_parse (json, error) : NULL;
-}
-
 /* Each hand writes differently, the same one always alike. */
 static GBytes *
 draw_mark (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
@@ -35,9 +24,9 @@ draw_mark (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
   g_autoptr (YxStrokes) varied = NULL;
 
   g_ptr_array_find (walk->employees, employee, &number);
-  strokes = strokes_of (walk, number, error);
-  varied = strokes != NULL ? yx_strokes_vary (strokes, ((guint64) walk->state->seed << 32) + number) : NULL;
-  return varied != NULL ? yx_ink_mark_pdf (varied, error) : NULL;
+  strokes = walk->strokes != NULL ? yx_strokes_ref (walk->strokes) : yx_strokes_sample (number % yx_strokes_sample_count ());
+  varied = yx_strokes_vary (strokes, ((guint64) walk->state->seed << 32) + number);
+  return yx_ink_mark_pdf (varied, error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "base/yx-files.h"
 #include "flow/yx-flow-account.h"
 
 #define THREADS 2
@@ -28,6 +29,22 @@ free_employee (gpointer data)
   g_free (employee);
 }
 
+static gboolean
+read_strokes (YxToolWalk *walk, GError **error)
+{
+  const char *path = walk->options->strokes;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  json = yx_file_read (path, YX_STROKES_MAX_BYTES, &local);
+  walk->strokes = json != NULL ? yx_strokes_parse (json, &local) : NULL;
+  if (walk->strokes == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--strokes %s: %s", path, local->message);
+  return walk->strokes != NULL;
+}
+
 /**
  * yx_tool_walk_new:
  * @options: what was asked for; must outlive the walkthrough
@@ -42,6 +59,8 @@ yx_tool_walk_new (const YxToolWalkthroughOptions *options, GError **error)
   walk->options = options;
   walk->steps = yx_tool_steps_new ();
   walk->employees = g_ptr_array_new_with_free_func (free_employee);
+  if (!read_strokes (walk, error))
+    return NULL;
   walk->state = yx_tool_state_open (options, error);
   if (walk->state == NULL)
     return NULL;
@@ -68,6 +87,7 @@ yx_tool_walk_free (YxToolWalk *walk)
   g_clear_pointer (&walk->employees, g_ptr_array_unref);
   g_clear_pointer (&walk->desk, yx_tool_desk_free);
   g_clear_pointer (&walk->seal, yx_seal_unref);
+  g_clear_pointer (&walk->strokes, yx_strokes_unref);
   g_clear_pointer (&walk->own_hall, yx_local_hall_free);
   g_clear_pointer (&walk->own_codes, yx_code_source_free);
   g_clear_pointer (&walk->people, g_ptr_array_unref);
@@ -253,19 +273,28 @@ yx_tool_walk_activate_people (YxToolWalk *walk, GError **error)
   return yx_tool_walk_each (walk, activate_person, error);
 }
 
+static gboolean
+leave (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
+{
+  if (!yx_flow_sign_out (employee->desk->actor, NULL, error))
+    return FALSE;
+  g_clear_pointer (&employee->desk, yx_tool_desk_free);
+  return TRUE;
+}
+
 /**
  * yx_tool_walk_stop_hall:
  * @walk: a walkthrough
  *
- * Everybody leaves; a hall of its own is stopped.
+ * Everybody signs out; a hall of its own is stopped.
  *
  * Returns: whether it ended in order
  */
 gboolean
 yx_tool_walk_stop_hall (YxToolWalk *walk, GError **error)
 {
-  for (guint i = 0; i < walk->employees->len; i++)
-    g_clear_pointer (&((YxToolEmployee *) walk->employees->pdata[i])->desk, yx_tool_desk_free);
+  if (!yx_tool_walk_each (walk, leave, error) || !yx_flow_sign_out (walk->desk->actor, NULL, error))
+    return FALSE;
   g_clear_pointer (&walk->desk, yx_tool_desk_free);
   if (walk->own_hall == NULL)
     return TRUE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/yx-local-hall.h"
+#include "ink/yx-strokes.h"
 #include "model/yx-seal.h"
 #include "tool/yx-tool-desk.h"
 #include "tool/yx-tool-people.h"
@@ -30,6 +31,7 @@ typedef struct
  * YxToolWalk:
  * @options: (unowned): what was asked for
  * @own_hall: (nullable): the hall that was made for it
+ * @strokes: (nullable): the signature to vary; %NULL: those that the program carries
  * @employees: (element-type YxToolEmployee): in the order of their numbers
  * @step: the step that is being done
  * @sampled: whether that step noted times of its own
@@ -48,6 +50,7 @@ typedef struct
   GPtrArray *people;
   YxToolDesk *desk;
   YxSeal *seal;
+  YxStrokes *strokes;
   GPtrArray *employees;
   const char *step;
   gint sampled;

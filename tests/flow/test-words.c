@@ -39,6 +39,9 @@ test_sentences (void)
     { YX_VERDICT_FAILED, "digest-mismatch", "changed after it was signed" },
     { YX_VERDICT_FAILED, "changes-not-allowed", "changed after it was signed" },
     { YX_VERDICT_FAILED, "appearance", "look as it was made" },
+    { YX_VERDICT_FAILED, "seal-not-entitled", "without the right" },
+    { YX_VERDICT_FAILED, "seal-not-shown", "a seal in it" },
+    { YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted", "who made a seal" },
     { YX_VERDICT_FAILED, "something-new", "Don't rely" },
   };
 

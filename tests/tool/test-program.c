@@ -195,6 +195,26 @@ test_no_hall (void)
   g_assert_nonnull (strstr (said.complained, "can't be reached"));
 }
 
+/* A signature of one's own; one that can't be read is said before anything begins. */
+static void
+test_strokes (void)
+{
+  g_autoptr (YxTestHall) hall = yx_test_hall_new (YX_TEST_HALL_WIDE);
+  g_autofree char *codes = g_build_filename (hall->folder, "sms", "shown.jsonl", NULL);
+  g_autofree char *out = yx_test_folder_path (hall->above, "out");
+  g_autofree char *strokes = g_build_filename (g_getenv ("YINXIN_SRCDIR"), "resources", "strokes", "2.json", NULL);
+  g_auto (Said) wrong = RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", codes);
+  g_auto (Said) right = { 0 };
+
+  g_assert_cmpint (wrong.status, ==, 2);
+  g_assert_nonnull (strstr (wrong.complained, "--strokes"));
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+  yx_test_hall_start (hall);
+  right = RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", strokes, "--hall", hall->url, "--codes", codes);
+  assert_done (&right);
+  assert_left (out);
+}
+
 static void
 test_usage (void)
 {
@@ -373,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program/given-hall", test_given_hall);
   g_test_add_func ("/program/again", test_again);
   g_test_add_func ("/program/no-hall", test_no_hall);
+  g_test_add_func ("/program/strokes", test_strokes);
   g_test_add_func ("/program/usage", test_usage);
   g_test_add_func ("/program/help", test_help);
 #define CASE(path, func) g_test_add (path, Files, NULL, set_up, func, tear_down)
