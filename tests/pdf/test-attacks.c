@@ -532,6 +532,90 @@ test_cross_reference_alone (void)
       }
 }
 
+/* A validation store added by object and cross-reference streams, as other programs append. */
+typedef enum
+{
+  TIDY,
+  COMMENT,
+  HIDDEN_OBJECT,
+  HIDDEN_IN_STREAM,
+  OBJECT_IN_COMMENT,
+  BORROWED_STREAM,
+} Packing;
+
+static void
+append_row (GString *out, guint kind, gsize place, guint index)
+{
+  g_string_append_c (out, (char) kind);
+  for (int shift = 24; shift >= 0; shift -= 8)
+    g_string_append_c (out, (char) (place >> shift));
+  g_string_append_c (out, (char) index);
+}
+
+static char *
+root_with_store (YxPdfDocument *document)
+{
+  g_autoptr (YxPdfValue) root = yx_pdf_value_copy (yx_pdf_document_root (document, YX_PDF_HEAD));
+  GString *text = g_string_new (NULL);
+
+  yx_pdf_value_set (root, "DSS", yx_pdf_value_new (YX_PDF_DICTIONARY));
+  yx_pdf_value_write (root, text);
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+append_packed (GBytes *document, Packing packing)
+{
+  static const char *const gaps[] = { "", "%x\n", "99 0 obj\nnull\nendobj\n", "", "% 99 0 obj null endobj\n", "" };
+  g_autoptr (YxPdfDocument) opened = yx_pdf_document_open (document, NULL, NULL);
+  const YxPdfRevision *last = yx_pdf_document_revision (opened, YX_PDF_HEAD);
+  guint root = yx_pdf_document_root_number (opened, YX_PDF_HEAD);
+  guint size = yx_pdf_document_size (opened, YX_PDF_HEAD);
+  gsize base = g_bytes_get_size (document);
+  g_autofree char *value = root_with_store (opened);
+  g_autofree char *index = packing == HIDDEN_IN_STREAM ? g_strdup_printf ("%u 0 98 %zu ", root, strlen (value) + 1)
+                                                       : g_strdup_printf ("%u 0 ", root);
+  g_autofree char *inner = g_strconcat (index, value, packing == HIDDEN_IN_STREAM ? " null" : "", NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GBytes) tail = NULL;
+  gsize section = 0;
+
+  g_string_append_printf (out, "%u 0 obj\n<< /Type /ObjStm /N %u /First %zu /Length %zu >>\nstream\n%s\nendstream\nendobj\n",
+                          size, packing == HIDDEN_IN_STREAM ? 2 : 1, strlen (index), strlen (inner), inner);
+  g_string_append (out, gaps[packing]);
+  section = base + out->len;
+  g_string_append_printf (out,
+                          "%u 0 obj\n<< /Type /XRef /Size %u /W [1 4 1] /Index [%u 1 %u 2] /Root %u 0 R /Info %" G_GINT64_FORMAT
+                          " 0 R /Prev %zu /Length 18 >>\nstream\n",
+                          size + 1, size + 2, root, size, root, yx_pdf_value_get (last->trailer, "Info")->integer,
+                          ((YxPdfSection *) last->sections->pdata[0])->offset);
+  append_row (out, 2, packing == BORROWED_STREAM ? 1 : size, 0);
+  append_row (out, 1, base, 0);
+  append_row (out, 1, section, 0);
+  g_string_append_printf (out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", section);
+  tail = g_bytes_new (out->str, out->len);
+  return yx_sample_join (document, tail);
+}
+
+static void
+test_packed (void)
+{
+  g_auto (YxSampleCast) cast = { 0 };
+  g_autoptr (GBytes) base = yx_sample_stream_pages (1);
+  g_autoptr (GBytes) twice = NULL;
+
+  yx_sample_cast_init (&cast);
+  twice = yx_sample_signed_twice (&cast, base);
+  for (Packing packing = TIDY; packing <= BORROWED_STREAM; packing++)
+    {
+      g_autoptr (GBytes) document = append_packed (twice, packing);
+      g_autoptr (YxVerdict) verdict = judge (&cast, document);
+
+      g_test_message ("packing %d", packing);
+      g_assert_cmpint (verdict->status, ==, packing <= COMMENT ? YX_VERDICT_INDETERMINATE : YX_VERDICT_FAILED);
+    }
+}
+
 /* Ranges that leave out more or less than the signature's own value. */
 static void
 test_ranges (void)
@@ -615,6 +699,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/attacks/store", test_store);
   g_test_add_func ("/pdf/attacks/hole", test_hole);
   g_test_add_func ("/pdf/attacks/cross-reference-alone", test_cross_reference_alone);
+  g_test_add_func ("/pdf/attacks/packed", test_packed);
   g_test_add_func ("/pdf/attacks/ranges", test_ranges);
   g_test_add_func ("/pdf/attacks/time", test_time);
   return g_test_run ();

@@ -3,9 +3,10 @@
 
 #include "crypto/yx-crypto.h"
 #include "lib/yx-test-clock.h"
-#include "pdf/yx-pdf-document.h"
+#include "pdf/yx-pdf-document-private.h"
 #include "pdf/yx-pdf-judge.h"
 #include "pdf/yx-pdf-picture.h"
+#include "pdf/yx-pdf-qpdf.h"
 #include "pdf/yx-sample.h"
 
 #define CATALOG "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>"
@@ -219,6 +220,56 @@ test_streams (void)
     check_not_opened (document, changes[i][0], changes[i][1]);
 }
 
+/* qpdf reads what we read, and nothing else in its place. */
+static void
+test_second_reader (void)
+{
+  static const char *const values[] = {
+    "null", "true", "false", "1", "2", "1.5", "/Name", "/Other", "(text)", "(texu)", "(longer text)", "[1 2]", "[1 3]",
+    "[1 2 3]", "<< /A 1 >>", "<< /A 2 >>", "<< /A 1 /B null /C 99 0 R >>", "<< /A 1 /B 2 >>", "<< /A 1 0 R >>", "<< /A 2 0 R >>",
+    "<< /A 1 /Length 3 >>\nstream\nabc\nendstream", "<< /A 1 /Length 3 >>\nstream\nabd\nendstream",
+    "<< /A 2 /Length 3 >>\nstream\nabc\nendstream", "<< /A 1 /Length 4 >>\nstream\nabcd\nendstream", "()",
+    "<< /Length 0 >>\nstream\n\nendstream",
+  };
+  const char *objects[4 + G_N_ELEMENTS (values) + 1] = { PLAIN, PAGES, PAGE, CONTENT };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (YxPdfDocument) document = NULL;
+  g_autoptr (YxPdfQpdf) qpdf = NULL;
+  guint wrong = 2;
+
+  memcpy (objects + 4, values, sizeof values);
+  bytes = yx_sample_by_hand (objects, "/Root 1 0 R");
+  document = yx_pdf_document_open (bytes, NULL, NULL);
+  qpdf = yx_pdf_qpdf_open (bytes, NULL);
+  g_assert_nonnull (qpdf);
+  g_assert_false (yx_pdf_qpdf_check_pages (qpdf, &wrong, 1, NULL));
+  g_assert_false (yx_pdf_qpdf_check_pages (qpdf, &wrong, 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+      {
+        gboolean same_but_nulls = (i == 14 && k == 16) || (i == 16 && k == 14);
+
+        g_test_message ("%s %s", values[i], values[k]);
+        g_assert_cmpint (yx_pdf_qpdf_same (qpdf, 5 + i, 0, yx_pdf_document_object (document, YX_PDF_HEAD, 5 + k)), ==,
+                         i == k || same_but_nulls);
+      }
+}
+
+static void
+test_second_reader_refuses (void)
+{
+  static const char *const texts[] = { "", "no PDF", "%PDF-1.7\n%%EOF\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (yx_pdf_qpdf_open (bytes, &error));
+      g_assert_error (error, YX_PDF_ERROR, YX_PDF_ERROR_UNREADABLE);
+    }
+}
+
 /* A place whose measures were damaged before anybody signed. */
 static void
 test_places (void)
@@ -288,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/odd/pictures", test_pictures);
   g_test_add_func ("/pdf/odd/tables", test_tables);
   g_test_add_func ("/pdf/odd/streams", test_streams);
+  g_test_add_func ("/pdf/odd/second-reader", test_second_reader);
+  g_test_add_func ("/pdf/odd/second-reader-refuses", test_second_reader_refuses);
   g_test_add_func ("/pdf/odd/places", test_places);
   g_test_add_func ("/pdf/odd/place-of-others", test_place_of_others);
   return g_test_run ();
