@@ -58,3 +58,16 @@ hall_fixture_path (HallFixture *fixture, const char *name)
 {
   return g_build_filename (fixture->folder, name, NULL);
 }
+
+/* What the hall shows on TLS. */
+GTlsCertificate *
+hall_fixture_certificate (HallFixture *fixture)
+{
+  g_autofree char *certificate = hall_fixture_path (fixture, "tls/server.pem");
+  g_autofree char *key = hall_fixture_path (fixture, "tls/server.key");
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *loaded = g_tls_certificate_new_from_files (certificate, key, &error);
+
+  g_assert_no_error (error);
+  return loaded;
+}

@@ -24,6 +24,7 @@ void hall_fixture_configure (HallFixture *fixture, const char *config);
 void hall_fixture_open (HallFixture *fixture);
 void hall_fixture_close (HallFixture *fixture);
 char *hall_fixture_path (HallFixture *fixture, const char *name);
+GTlsCertificate *hall_fixture_certificate (HallFixture *fixture);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HallFixture, hall_fixture_free)
 

@@ -412,3 +412,40 @@ server_fixture_post (ServerFixture *fixture, const char *type, const char *body,
   server_fixture_send (connection, body, (gssize) length);
   return server_fixture_receive (connection);
 }
+
+ServerFixture *
+server_fixture_started (void)
+{
+  ServerFixture *fixture = server_fixture_new (SERVER_WIDE);
+
+  server_fixture_start (fixture);
+  return fixture;
+}
+
+/* That a reply has this status and, where it is a problem, this word. */
+void
+server_fixture_assert (const char *reply, guint status, const char *code)
+{
+  g_autofree char *line = g_strdup_printf ("HTTP/1.1 %u ", status);
+  g_autofree char *word = g_strdup_printf ("\"code\":\"%s\"", code);
+
+  if (!g_str_has_prefix (reply, line))
+    g_test_message ("reply: %s", reply);
+  g_assert_true (g_str_has_prefix (reply, line));
+  if (code != NULL)
+    g_assert_nonnull (strstr (reply, word));
+  if (code != NULL)
+    g_assert_nonnull (strstr (reply, "application/problem+json"));
+}
+
+/* Over a connection that stays: the reply up to where it contains @end begins so. */
+void
+server_fixture_expect (GSocketConnection *connection, const char *request, const char *line, const char *end)
+{
+  g_autofree char *reply = NULL;
+
+  server_fixture_send (connection, request, -1);
+  reply = server_fixture_receive_until (connection, end);
+  g_test_message ("%s", reply);
+  g_assert_true (g_str_has_prefix (reply, line));
+}

@@ -25,6 +25,14 @@ typedef struct
 
 #define TOKEN_ENTERPRISE "token-of-an-enterprise"
 #define TOKEN_PERSON "token-of-a-person-here"
+#define AUTH(token) "\r\nAuthorization: Bearer " token
+
+/* Limits that no test meets by chance. */
+#define SERVER_WIDE \
+  "[hall]\nname=测试网厅\n[scrypt]\nlog2n=4\n" \
+  "[limits]\nread-per-second=10000\nwrite-per-second=10000\naddress-per-minute=100000\n"
+#define SERVER_WAIT_MS 15000
+
 #define SCOPE "ent_aaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 ServerFixture *server_fixture_new (const char *config);
@@ -40,6 +48,10 @@ char *server_fixture_receive (GSocketConnection *connection);
 char *server_fixture_receive_until (GSocketConnection *connection, const char *end);
 char *server_fixture_ask (ServerFixture *fixture, const char *format, ...) G_GNUC_PRINTF (2, 3);
 char *server_fixture_post (ServerFixture *fixture, const char *type, const char *body, gssize size);
+
+ServerFixture *server_fixture_started (void);
+void server_fixture_assert (const char *reply, guint status, const char *code);
+void server_fixture_expect (GSocketConnection *connection, const char *request, const char *line, const char *end);
 
 /* What the handlers do. */
 void server_handlers_reset (void);
