@@ -656,6 +656,50 @@ test_ranges (void)
     }
 }
 
+static YxVerdictStatus
+judge_taken (YxSampleCast *cast, GBytes *document, gsize taken)
+{
+  const YxPdfJudging by = { cast->pki->trust, YX_TEST_NOW + 60 * G_USEC_PER_SEC, NULL, taken };
+  g_autoptr (YxVerdict) verdict = yx_pdf_judge (document, &by);
+
+  return verdict->status;
+}
+
+/* Who knows what was prepared also sees what somebody changed before the first signature. */
+static void
+test_taken (void)
+{
+  for (guint streams = 0; streams < 2; streams++)
+    {
+      g_auto (YxSampleCast) cast = { 0 };
+      g_autoptr (GBytes) base = streams != 0 ? yx_sample_stream_pages (2) : yx_sample_pages (2);
+      g_autoptr (GBytes) prepared = yx_sample_prepared (base);
+      g_autoptr (GBytes) once = NULL;
+      gsize taken = g_bytes_get_size (prepared);
+
+      yx_sample_cast_init (&cast);
+      once = yx_sample_sign (prepared, cast.employer, "yx.employer", YX_TEST_NOW, NULL);
+      g_assert_cmpint (judge_taken (&cast, once, taken), ==, YX_VERDICT_PASSED);
+      g_assert_cmpint (judge_taken (&cast, once, g_bytes_get_size (once)), ==, YX_VERDICT_PASSED);
+      g_assert_cmpint (judge_taken (&cast, once, taken - 1), ==, YX_VERDICT_FAILED);
+      g_assert_cmpint (judge_taken (&cast, once, g_bytes_get_size (base)), ==, YX_VERDICT_FAILED);
+      for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+        {
+          g_autoptr (GBytes) attacked = NULL;
+          g_autoptr (GBytes) late = NULL;
+
+          if (cases[i].attack == fill_with_text || cases[i].attack == fill_with_other_signature ||
+              cases[i].attack == remove_permissions || cases[i].attack == remove_signature ||
+              cases[i].attack == drop_fields)
+            continue;
+          g_test_message ("%s", cases[i].name);
+          attacked = attack_document (prepared, cases[i].attack);
+          late = yx_sample_sign (attacked, cast.worker, "yx.worker", YX_TEST_NOW, NULL);
+          g_assert_cmpint (judge_taken (&cast, late, taken), ==, YX_VERDICT_FAILED);
+        }
+    }
+}
+
 /* A timestamp proves the time; one by somebody whom nobody trusts does not. */
 static void
 test_time (void)
@@ -701,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/attacks/cross-reference-alone", test_cross_reference_alone);
   g_test_add_func ("/pdf/attacks/packed", test_packed);
   g_test_add_func ("/pdf/attacks/ranges", test_ranges);
+  g_test_add_func ("/pdf/attacks/taken", test_taken);
   g_test_add_func ("/pdf/attacks/time", test_time);
   return g_test_run ();
 }
