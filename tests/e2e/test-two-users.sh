@@ -9,7 +9,7 @@ hall_user=64101
 client_user=64102
 
 if [ "$(id -u)" != 0 ]; then
-  echo '1..0 # SKIP only root can become two other users'
+  printf '1..1\nok 1 two users # SKIP only root can become two other users\n'
   exit 0
 fi
 
@@ -65,7 +65,7 @@ esac
 cp "$data/ca/root.pem" "$place/root.pem"
 chmod 644 "$place/root.pem"
 mkfifo "$place/codes"
-tail -n +1 -f "$data/sms/shown.jsonl" >"$place/codes" &
+tail -n +1 -F "$data/sms/shown.jsonl" >"$place/codes" 2>/dev/null &
 codes_pid=$!
 
 status=0
