@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/yx-database.h"
@@ -139,6 +142,66 @@ test_init_again (void)
   g_unsetenv ("YINXIN_FAULT");
   g_assert_cmpint (RUN (&said, "init", "--data", folder, "--root-passphrase-file", file), ==, 0);
   g_assert_cmpstr (said, ==, "");
+  g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (RUN (NULL, "check", "--data", folder), ==, 0);
+}
+
+static gboolean
+has_no_echo (gpointer data)
+{
+  struct termios state;
+
+  return tcgetattr (GPOINTER_TO_INT (data), &state) == 0 && (state.c_lflag & ECHO) == 0;
+}
+
+/* At a terminal the passphrase is asked for, twice and unseen. */
+static int
+init_at_terminal (const char *folder, const char *typed, char **seen)
+{
+  g_autofree char *program = yx_test_hall_program ();
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  int terminal = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+  g_assert_cmpint (terminal, >=, 0);
+  g_assert_cmpint (grantpt (terminal), ==, 0);
+  g_assert_cmpint (unlockpt (terminal), ==, 0);
+  g_subprocess_launcher_set_stdin_file_path (launcher, ptsname (terminal));
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "init", "--data", folder, NULL);
+  g_assert_no_error (error);
+  for (const char *line = typed; *line != '\0'; line = strchr (line, '\n') + 1)
+    {
+      g_autoptr (GString) asked = g_string_new (NULL);
+      char byte;
+
+      /* Only then: what is typed before the question is thrown away. */
+      while (!g_str_has_suffix (asked->str, ": ")
+             && g_input_stream_read (g_subprocess_get_stderr_pipe (process), &byte, 1, NULL, NULL) == 1)
+        g_string_append_c (asked, byte);
+      g_assert_true (yx_test_wait (has_no_echo, GINT_TO_POINTER (terminal), 10000));
+      g_assert_cmpint (write (terminal, line, strcspn (line, "\n") + 1), >, 0);
+    }
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, seen, &error);
+  g_assert_no_error (error);
+  close (terminal);
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+test_terminal (void)
+{
+  g_autoptr (YxTestFolder) above = yx_test_folder_new ();
+  g_autofree char *folder = yx_test_folder_path (above, "hall");
+  g_autofree char *kept = g_build_filename (folder, "ca", "passphrase", NULL);
+  g_autofree char *differ = NULL;
+  g_autofree char *equal = NULL;
+
+  g_assert_cmpint (init_at_terminal (folder, "a long passphrase\nanother passphrase\n", &differ), ==, 1);
+  g_assert_nonnull (strstr (differ, "differ"));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (init_at_terminal (folder, "a long passphrase\na long passphrase\n", &equal), ==, 0);
   g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_assert_cmpint (RUN (NULL, "check", "--data", folder), ==, 0);
 }
@@ -361,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/command/init-folder", test_init_folder);
   g_test_add_func ("/hall/command/init-refuses", test_init_refuses);
   g_test_add_func ("/hall/command/init-again", test_init_again);
+  g_test_add_func ("/hall/command/terminal", test_terminal);
   g_test_add_func ("/hall/command/serve-and-status", test_serve_and_status);
   g_test_add_func ("/hall/command/killed", test_killed);
   g_test_add_func ("/hall/command/serve-tls", test_serve_tls);

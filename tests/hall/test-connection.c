@@ -74,6 +74,26 @@ test_streamed_too_large (void)
   server_fixture_assert (reply, 413, "too-large");
 }
 
+/* Refused for its kind, it may still say a little more, but not without end. */
+static void
+test_streamed_refused (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+  g_autofree char *filling = g_strnfill (0x4000, 'x');
+  g_autofree char *chunk = g_strdup_printf ("4000\r\n%s\r\n", filling);
+  g_autofree char *reply = NULL;
+
+  server_fixture_send (connection,
+                       "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: text/plain\r\n"
+                       "Transfer-Encoding: chunked\r\n\r\n",
+                       -1);
+  for (int i = 0; i < 20; i++)
+    server_fixture_send (connection, chunk, -1);
+  reply = server_fixture_receive (connection);
+  server_fixture_assert (reply, 415, "content-type");
+}
+
 static void
 test_chunked (void)
 {
@@ -393,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/connection/not-http", test_not_http);
   g_test_add_func ("/hall/connection/declared-too-large", test_declared_too_large);
   g_test_add_func ("/hall/connection/streamed-too-large", test_streamed_too_large);
+  g_test_add_func ("/hall/connection/streamed-refused", test_streamed_refused);
   g_test_add_func ("/hall/connection/chunked", test_chunked);
   g_test_add_func ("/hall/connection/kept-alive", test_kept_alive);
   g_test_add_func ("/hall/connection/pipelined", test_pipelined);

@@ -4,8 +4,8 @@
 #include "crypto/yx-crypto.h"
 #include "hall/server-fixture.h"
 #include "hall/yx-hall-bell.h"
+#include "hall/yx-hall-error.h"
 #include "lib/yx-test-wait.h"
-
 
 static void
 test_hall (void)
@@ -256,6 +256,31 @@ test_feed_empty (void)
   g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC * 9 / 10);
 }
 
+/* Several windows of one account wait for themselves, and all are told when the hall stops. */
+static void
+test_feed_several (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  Asking asking = { fixture, "GET /v1/feeds/" SCOPE "?wait=60 HTTP/1.1" AUTH (TOKEN_PERSON) };
+  GThread *threads[3];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("ask", ask, &asking);
+  g_assert_true (yx_test_wait (server_handlers_asked, GUINT_TO_POINTER (3), SERVER_WAIT_MS));
+  yx_hall_bell_ring (fixture->fixture->hall->bell, SCOPE);
+  g_assert_true (yx_test_wait (server_handlers_asked, GUINT_TO_POINTER (6), SERVER_WAIT_MS));
+  server_fixture_ask_to_stop (fixture);
+  server_fixture_ask_to_stop (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree char *reply = g_thread_join (threads[i]);
+
+      server_fixture_assert (reply, 200, NULL);
+      g_assert_nonnull (strstr (reply, "Connection: close"));
+    }
+  g_assert_true (yx_test_wait (server_fixture_has_stopped, fixture, SERVER_WAIT_MS));
+}
+
 static void
 test_feed_too_many (void)
 {
@@ -420,6 +445,9 @@ test_where_to_listen (void)
   g_clear_error (&error);
   g_assert_false (yx_hall_server_listen_unix (server, file, &error));
   g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (yx_hall_server_listen_unix (server, "/nowhere/socket", &error));
+  g_assert_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN);
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
@@ -436,6 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/sign-in-rate", test_sign_in_rate);
   g_test_add_func ("/hall/server/feed-rung", test_feed_rung);
   g_test_add_func ("/hall/server/feed-empty", test_feed_empty);
+  g_test_add_func ("/hall/server/feed-several", test_feed_several);
   g_test_add_func ("/hall/server/feed-too-many", test_feed_too_many);
   g_test_add_func ("/hall/server/stop-while-running", test_stop_while_running);
   g_test_add_func ("/hall/server/stop-is-bounded", test_stop_is_bounded);

@@ -228,6 +228,20 @@ ask_raw (int fd, guint8 verb, GBytes *payload)
   return status;
 }
 
+static GVariant *
+variant_of (GBytes *bytes)
+{
+  return g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
+}
+
+static GBytes *
+pack (GVariant *value)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (value);
+
+  return g_variant_get_data_as_bytes (owned);
+}
+
 /* What it would do if the hall itself were taken over: bytes that are no requests. */
 static void
 test_hostile (void)
@@ -261,6 +275,40 @@ test_hostile (void)
   close (ends[0]);
 }
 
+/* The verbs as the hall says them, to a signer in this process. */
+static void
+test_verbs (void)
+{
+  g_autoptr (HallFixture) fixture = hall_fixture_new ();
+  g_autoptr (GBytes) request = make_request ();
+  g_autoptr (GBytes) ready = NULL;
+  g_autoptr (GBytes) query = NULL;
+  g_autoptr (GBytes) issue = NULL;
+  g_autoptr (GBytes) strange = NULL;
+  g_autoptr (GBytes) stamp = NULL;
+  guint8 digest[32] = { 1 };
+  Served served = { -1, fixture->folder };
+  GThread *thread;
+  guint8 status;
+  int ends[2];
+
+  query = yx_timestamp_request (digest);
+  issue = pack (g_variant_new ("(@aysmsmssuubx)", variant_of (request), "李想", NULL, NULL, person.account,
+                               YX_CERTIFICATE_PERSONAL, 0, FALSE, YX_TEST_NOW));
+  strange = pack (g_variant_new ("(@aysmsmssuubx)", variant_of (request), "李想", "某公司", NULL, person.account,
+                                 YX_CERTIFICATE_PERSONAL, 0, FALSE, YX_TEST_NOW));
+  stamp = pack (g_variant_new ("(@ayx)", variant_of (query), YX_TEST_NOW));
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, ends), ==, 0);
+  served.fd = ends[1];
+  thread = g_thread_new ("signer", serve, &served);
+  g_assert_true (yx_hall_signer_receive (ends[0], &status, &ready));
+  g_assert_cmpint (ask_raw (ends[0], YX_HALL_SIGNER_ISSUE, issue), ==, YX_HALL_SIGNER_DONE);
+  g_assert_cmpint (ask_raw (ends[0], YX_HALL_SIGNER_ISSUE, strange), ==, YX_HALL_SIGNER_REFUSED);
+  g_assert_cmpint (ask_raw (ends[0], YX_HALL_SIGNER_TIMESTAMP, stamp), ==, YX_HALL_SIGNER_DONE);
+  close (ends[0]);
+  g_assert_true (GPOINTER_TO_INT (g_thread_join (thread)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/signer/death", test_death);
   g_test_add_func ("/hall/signer/process-is-closed", test_process_is_closed);
   g_test_add_func ("/hall/signer/without-keys", test_without_keys);
+  g_test_add_func ("/hall/signer/verbs", test_verbs);
   g_test_add_func ("/hall/signer/hostile", test_hostile);
   return g_test_run ();
 }
