@@ -167,7 +167,7 @@ test_seal (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_assert_true (yx_crypto_init ());
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

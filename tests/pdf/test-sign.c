@@ -311,7 +311,7 @@ test_picture (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_assert_true (yx_crypto_init ());
   g_test_add_func ("/pdf/sign/own", test_own);
   g_test_add_func ("/pdf/sign/cross-reference-stream", test_stream);

@@ -199,12 +199,16 @@ yx_sample_run (const char *const *arguments, int *status)
   return output;
 }
 
+/* Into the test's own cache folder, which GLib removes. */
 char *
 yx_sample_save (GBytes *bytes, const char *name)
 {
-  g_autofree char *folder = g_dir_make_tmp ("yx-pdf-XXXXXX", NULL);
-  char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "yx-pdf-XXXXXX", NULL);
+  char *path = NULL;
 
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_nonnull (g_mkdtemp (folder));
+  path = g_build_filename (folder, name, NULL);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
   return path;
 }
