@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-seals.h"
 #include "model/yx-contract.h"
 #include "model/yx-document-page.h"
 #include "model/yx-event-page.h"
@@ -333,6 +334,76 @@ test_seal (void)
   story_refused (kind, YX_PROBLEM_INVALID_FIELD, "kind");
 }
 
+typedef struct
+{
+  const char *enterprise;
+  GPtrArray *seals;
+} Renewal;
+
+static gboolean
+replace_seals (YxHallWrite *write, gpointer data, GError **error)
+{
+  Renewal *renewal = data;
+
+  return yx_hall_seals_replace (write, renewal->enterprise, renewal->seals, error);
+}
+
+/* Two renewals from the same version: the second begins again. So does one that missed a new seal. */
+static void
+test_seal_renewals (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxHallCall) enterprise = NULL;
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) seals = NULL;
+  g_autoptr (GError) error = NULL;
+  Renewal renewal;
+
+  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  story_make_seal (desk.fixture, desk.employer);
+  enterprise
+      = story_call (desk.fixture, YX_API_ENTERPRISE_GET, desk.employer, desk.employer->enterprise, NULL);
+  story_does (enterprise);
+  seals = yx_hall_seals_renew (desk.fixture->hall, (YxEnterprise *)enterprise->answer, nobody, &error);
+  g_assert_no_error (error);
+  renewal = (Renewal){ desk.employer->enterprise, none };
+  g_assert_false (yx_hall_write (desk.fixture->hall, NULL, replace_seals, &renewal, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_BUSY);
+  g_clear_error (&error);
+  renewal.seals = seals;
+  g_assert_true (yx_hall_write (desk.fixture->hall, NULL, replace_seals, &renewal, &error));
+  g_assert_no_error (error);
+  g_assert_false (yx_hall_write (desk.fixture->hall, NULL, replace_seals, &renewal, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_BUSY);
+}
+
+/* Whose identity was checked is found by number and name, another phone notwithstanding. */
+static void
+test_checked_worker (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxFiling) unchecked = NULL;
+  g_autoptr (YxFiling) checked = NULL;
+  g_autoptr (YxHallCall) call = NULL;
+
+  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  story_register (desk.fixture, desk.worker);
+  story_sign_in (desk.fixture, desk.worker);
+  g_free (desk.worker->phone);
+  desk.worker->phone = story_phone (88);
+  unchecked = story_file (desk.fixture, desk.employer, desk.worker);
+  g_assert_null (unchecked->person);
+  story_sql (desk.fixture, "UPDATE \"person\" SET \"identity\" = 'attended'");
+  call = prepare (&desk);
+  yx_record_unset (call->request, "prob_from");
+  yx_record_unset (call->request, "prob_to");
+  yx_record_unset (call->request, "prob_pay");
+  yx_record_unset (call->request, "w_doc_type");
+  story_does (call);
+  g_assert_cmpstr (((YxFiling *)call->answer)->person, ==, desk.worker->session->person);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -347,5 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/filings/pages", test_pages);
   g_test_add_func ("/hall/filings/strangers", test_strangers);
   g_test_add_func ("/hall/filings/seal", test_seal);
+  g_test_add_func ("/hall/filings/seal-renewals", test_seal_renewals);
+  g_test_add_func ("/hall/filings/checked-worker", test_checked_worker);
   return g_test_run ();
 }
