@@ -20,6 +20,7 @@ static struct
   guint holding;
   gboolean fed;
   guint asked;
+  guint ring; /* so often the bell rings while the handler still looks */
 } handlers;
 
 void
@@ -30,6 +31,7 @@ server_handlers_reset (void)
   handlers.holding = 0;
   handlers.fed = FALSE;
   handlers.asked = 0;
+  handlers.ring = 0;
   g_mutex_unlock (&handlers.mutex);
 }
 
@@ -68,6 +70,14 @@ server_handlers_holding (gpointer number)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&handlers.mutex);
 
   return handlers.holding >= GPOINTER_TO_UINT (number);
+}
+
+void
+server_handlers_ring (guint times)
+{
+  g_mutex_lock (&handlers.mutex);
+  handlers.ring = times;
+  g_mutex_unlock (&handlers.mutex);
 }
 
 /* Whether the feed was asked for as often. */
@@ -116,6 +126,11 @@ handle_feed (YxHallCall *call, GError **error)
   YxRecord *page = yx_record_new (&yx_feed_page_type);
 
   handlers.asked++;
+  if (handlers.ring > 0)
+    {
+      handlers.ring--;
+      yx_hall_bell_ring (call->hall->bell, call->parameters.values[0]);
+    }
   yx_record_set_text (page, "cursor", handlers.fed ? "new" : "old");
   call->answer = page;
   if (!handlers.fed)

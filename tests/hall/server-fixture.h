@@ -59,6 +59,7 @@ void server_handlers_hold (void);
 void server_handlers_release (void);
 gboolean server_handlers_holding (gpointer number);
 gboolean server_handlers_asked (gpointer number);
+void server_handlers_ring (guint times);
 void server_handlers_feed (gboolean fed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerFixture, server_fixture_free)

@@ -54,6 +54,8 @@ test_usage (void)
   g_assert_cmpint (RUN (NULL, "serve", "--data", "/tmp/x", "--address", "::1", "--port", "65536"), ==, 2);
   g_assert_cmpint (RUN (NULL, "serve", "--data", "/tmp/x", "--codes-fd", "77"), ==, 2);
   g_assert_cmpint (RUN (NULL, "status"), ==, 2);
+  g_assert_cmpint (RUN (NULL, "status", "--nonsense"), ==, 2);
+  g_assert_cmpint (RUN (NULL, "check", "--nonsense"), ==, 2);
   g_assert_cmpint (RUN (NULL, "check"), ==, 2);
   g_assert_cmpint (RUN (NULL, "--version"), ==, 0);
 }
@@ -263,6 +265,36 @@ test_serve_tls (void)
   yx_test_hall_stop (hall);
 }
 
+/* Without any word where to listen it is the socket in its own folder. */
+static void
+test_serve_plainly (void)
+{
+  g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
+  g_autofree char *path = yx_test_hall_path (hall, "run/socket");
+  g_autofree char *url = g_strconcat ("unix:", path, NULL);
+  g_autofree char *file = yx_test_hall_path (hall, "run/hall.json");
+
+  g_free (hall->socket);
+  hall->socket = g_strdup (path);
+  yx_test_hall_start_plainly (hall);
+  g_assert_cmpstr (hall->url, ==, url);
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  g_assert_cmpint (RUN (NULL, "status", "--data", hall->folder), ==, 1);
+  yx_test_hall_stop (hall);
+}
+
+static void
+test_port_taken (void)
+{
+  g_autoptr (YxTestHall) first = yx_test_hall_new (NULL);
+  g_autoptr (YxTestHall) second = yx_test_hall_new (NULL);
+
+  yx_test_hall_start_tls (first);
+  g_assert_cmpint (RUN (NULL, "serve", "--data", second->folder, "--address", "127.0.0.1", "--port",
+                        strrchr (first->url, ':') + 1),
+                   ==, 1);
+}
+
 static void
 test_serve_refuses (void)
 {
@@ -329,9 +361,11 @@ test_embedded (void)
   g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
   Embedded told = start_embedded (hall);
   Embedded left;
-  static const char words[] = "nonsense\nshutdown\n";
+  static const char words[] = "\nnonsense\nshutdown\n";
+  g_autofree char *lengthy = g_strnfill (1000, 'x');
 
   expect_ready (told.fd);
+  g_assert_cmpint (write (told.fd, lengthy, 1000), ==, 1000);
   g_assert_cmpint (write (told.fd, words, strlen (words)), ==, strlen (words));
   expect_end (&told);
   close (told.fd);
@@ -360,6 +394,8 @@ damage (YxTestHall *hall, const char *sql)
   g_assert_no_error (error);
 }
 
+/* SHA-256 of "abc" and of "abcabc". */
+#define TWICE "bbb59da3af939f7af5f360f2ceb80a496e3bae1cd87dde426db0ae40677e1c2c"
 #define HASH "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define REVISION(id, number, hash, head, previous, size) \
   "INSERT INTO revision (id, document, number, kind, hash, head, previous, size, at) VALUES ('" id \
@@ -389,6 +425,12 @@ test_check (void)
     const char *finds; /* NULL: nothing */
   } cases[] = {
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abc", NULL },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3")
+        REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, TWICE, "'" HASH "'", "3"),
+      "abc", NULL },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3")
+        REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, HASH, "'" HASH "'", "3"),
+      "abc", "does not make the document" },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abd", "damaged" },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "4") DOCUMENT (HASH), "abc", "another size" },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "2", HASH, HASH, "NULL", "3"), "abc", "number 2 after 0" },
@@ -397,6 +439,9 @@ test_check (void)
     { DOCUMENT (HASH), "abc", "does not end with its last revision" },
     { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', 'x', 1, 'y', 'z', 0)",
       "abc", "breaks the chain" },
+    { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', 'x', 1, 'y', 'z', 0), "
+      "('evt_bbbbbbbbbbbbbbbbbbbbbbbbbb', 'x', 3, 'y', 'z', 0)",
+      "abc", "event evt_bbbbbbbbbbbbbbbbbbbbbbbbbb breaks the chain" },
     { "INSERT INTO person (id, name) VALUES ('per_aaaaaaaaaaaaaaaaaaaaaaaaaa', x'0011')", "abc", "cannot be read" },
   };
   g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
@@ -429,6 +474,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/command/serve-and-status", test_serve_and_status);
   g_test_add_func ("/hall/command/killed", test_killed);
   g_test_add_func ("/hall/command/serve-tls", test_serve_tls);
+  g_test_add_func ("/hall/command/serve-plainly", test_serve_plainly);
+  g_test_add_func ("/hall/command/port-taken", test_port_taken);
   g_test_add_func ("/hall/command/serve-refuses", test_serve_refuses);
   g_test_add_func ("/hall/command/embedded", test_embedded);
   g_test_add_func ("/hall/command/check", test_check);

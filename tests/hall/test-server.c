@@ -281,6 +281,73 @@ test_feed_several (void)
   g_assert_true (yx_test_wait (server_fixture_has_stopped, fixture, SERVER_WAIT_MS));
 }
 
+/* What comes while the handler looks is not missed: it looks again. */
+static void
+test_feed_rung_meanwhile (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  Asking asking = { fixture, "GET /v1/feeds/" SCOPE "?wait=60 HTTP/1.1" AUTH (TOKEN_PERSON) };
+  GThread *thread;
+  g_autofree char *reply = NULL;
+
+  server_handlers_ring (2);
+  thread = g_thread_new ("ask", ask, &asking);
+  g_assert_true (yx_test_wait (server_handlers_asked, GUINT_TO_POINTER (3), SERVER_WAIT_MS));
+  server_handlers_feed (TRUE);
+  yx_hall_bell_ring (fixture->fixture->hall->bell, SCOPE);
+  reply = g_thread_join (thread);
+  server_fixture_assert (reply, 200, NULL);
+}
+
+static gboolean
+drop_sessions (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_database_execute (db, "DROP TABLE \"session\"", error);
+}
+
+/* A hall whose database fails says so, and nothing more, and goes on. */
+static void
+test_no_sessions (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autofree char *reply = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_true (yx_writer_run (fixture->fixture->hall->writer, drop_sessions, NULL, NULL));
+  reply = server_fixture_ask (fixture, "GET /v1/sessions HTTP/1.1" AUTH (TOKEN_PERSON));
+  server_fixture_assert (reply, 500, "internal");
+  other = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+  server_fixture_assert (other, 200, NULL);
+}
+
+/* Over a connection that is still open: what comes once the hall is to stop is sent away. */
+static void
+test_late (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+  Asking asking = { fixture, "GET /v1/sessions HTTP/1.1" AUTH (TOKEN_PERSON) };
+  Asking waiting = { fixture, "GET /v1/feeds/" SCOPE "?wait=60 HTTP/1.1" AUTH (TOKEN_PERSON) };
+  g_autofree char *reply = NULL;
+  g_autofree char *parked = NULL;
+  GThread *thread;
+  GThread *other;
+
+  server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
+  server_handlers_hold ();
+  thread = g_thread_new ("ask", ask, &asking);
+  other = g_thread_new ("wait", ask, &waiting);
+  g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
+  g_assert_true (yx_test_wait (server_handlers_asked, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
+  server_fixture_ask_to_stop (fixture);
+  /* It is told once the server has begun to stop. */
+  parked = g_thread_join (other);
+  server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 503 ", "}");
+  server_handlers_release ();
+  reply = g_thread_join (thread);
+  server_fixture_assert (reply, 200, NULL);
+}
+
 static void
 test_feed_too_many (void)
 {
@@ -465,6 +532,9 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/feed-rung", test_feed_rung);
   g_test_add_func ("/hall/server/feed-empty", test_feed_empty);
   g_test_add_func ("/hall/server/feed-several", test_feed_several);
+  g_test_add_func ("/hall/server/feed-rung-meanwhile", test_feed_rung_meanwhile);
+  g_test_add_func ("/hall/server/no-sessions", test_no_sessions);
+  g_test_add_func ("/hall/server/late", test_late);
   g_test_add_func ("/hall/server/feed-too-many", test_feed_too_many);
   g_test_add_func ("/hall/server/stop-while-running", test_stop_while_running);
   g_test_add_func ("/hall/server/stop-is-bounded", test_stop_is_bounded);

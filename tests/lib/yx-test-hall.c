@@ -133,6 +133,15 @@ yx_test_hall_start_tls (YxTestHall *hall)
   start (hall, arguments);
 }
 
+/* Where hall.conf says. */
+void
+yx_test_hall_start_plainly (YxTestHall *hall)
+{
+  const char *const arguments[] = { "serve", "--data", hall->folder, NULL };
+
+  start (hall, arguments);
+}
+
 static void
 end (YxTestHall *hall, int signal_number)
 {

@@ -30,6 +30,7 @@ void yx_test_hall_free (YxTestHall *hall);
 void yx_test_hall_configure (YxTestHall *hall, const char *config);
 void yx_test_hall_start (YxTestHall *hall);
 void yx_test_hall_start_tls (YxTestHall *hall);
+void yx_test_hall_start_plainly (YxTestHall *hall);
 void yx_test_hall_stop (YxTestHall *hall);
 void yx_test_hall_kill (YxTestHall *hall);
 
