@@ -104,7 +104,9 @@ yx_connection_new (const char *url, const char *ca_file, const char *pin, GError
   connection->any_issuer = ca_file == NULL;
   if (ca_file != NULL)
     {
-      database = g_tls_file_database_new (ca_file, error);
+      g_autofree char *anchors = g_canonicalize_filename (ca_file, NULL);
+
+      database = g_tls_file_database_new (anchors, error);
       if (database == NULL)
         return NULL;
     }
