@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hall/yx-hall-codes.h"
+#include "hall/yx-hall-rows.h"
 #include "model/yx-code-request.h"
 
 typedef struct
@@ -265,6 +266,31 @@ test_who_may_ask (void)
 }
 
 static gboolean
+count_rows (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_hall_number (db, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\"", NULL, data, error);
+}
+
+/* Counts and codes of days ago are not kept. */
+static void
+test_forgets (void)
+{
+  g_autoptr (HallFixture) fixture = open_hall ();
+  gint64 rows = 0;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *phone = story_phone (i);
+
+      send (fixture, phone, "register");
+    }
+  yx_test_clock_turn (fixture->clock, 3 * G_TIME_SPAN_DAY);
+  send (fixture, "13900000001", "register");
+  g_assert_true (yx_hall_readers_run (fixture->hall->readers, count_rows, &rows, NULL));
+  g_assert_cmpint (rows, ==, 3);
+}
+
+static gboolean
 refuse_send (YxSms *sms, const char *phone, const char *purpose, YxSecret *code, GError **error)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer");
@@ -303,6 +329,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/codes/phone-limit", test_phone_limit);
   g_test_add_func ("/hall/codes/seal-visit-limit", test_seal_visit_limit);
   g_test_add_func ("/hall/codes/who-may-ask", test_who_may_ask);
+  g_test_add_func ("/hall/codes/forgets", test_forgets);
   g_test_add_func ("/hall/codes/sms-fails", test_sms_fails);
   return g_test_run ();
 }

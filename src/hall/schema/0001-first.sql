@@ -282,6 +282,7 @@ CREATE TABLE "sms_code" (
   "expires" BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY ("phone_index", "purpose")
 );
+CREATE INDEX sms_code_expires ON "sms_code" ("expires");
 
 -- What is counted over minutes and days and outlives a restart: codes sent, wrong passwords and proofs.
 CREATE TABLE "limit_counter" (
@@ -292,6 +293,7 @@ CREATE TABLE "limit_counter" (
   "until" BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY ("name", "subject")
 );
+CREATE INDEX limit_counter_since ON "limit_counter" ("since");
 
 -- By which request each thing whose id a client made was created, for ever.
 CREATE TABLE "creation" (
