@@ -38,6 +38,7 @@ read_text (YxRecord *record, const YxField *field, const char *text, GError **er
     {
       g_autoptr (YxSecret) secret = yx_secret_new_text (text);
 
+      yx_wipe ((char *) text, strlen (text));
       yx_record_set_secret (record, field->name, secret);
       return TRUE;
     }
@@ -190,7 +191,7 @@ check_present (const YxRecord *record, YxFieldFlags as, GError **error)
  * @node: what came over the wire, already bounded in size and depth (yx_json_parse())
  * @as: %YX_CREATE, %YX_UPDATE or %YX_ANSWER: which fields may come from there
  *
- * Requests refuse members that are unknown or not flagged for @as; answers ignore unknown ones.
+ * What goes into secret fields is wiped from @node. Requests refuse members that are unknown or not flagged for @as; answers ignore unknown ones.
  * An update keeps null apart from absent (RFC 7396). Values are held against the table's types;
  * limits and checks are left to yx_record_validate().
  *

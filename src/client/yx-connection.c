@@ -4,6 +4,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <libsoup/soup.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/yx-json.h"
 #include "client/yx-peer-key.h"
@@ -15,6 +16,7 @@
 #define MAX_BYTES (32 * 1024 * 1024)
 #define TIMEOUT 90 /* seconds without a byte; longer than a feed is held */
 #define PATIENCE 180
+#define ASK_AGAIN (600 * G_USEC_PER_SEC)
 
 struct _YxConnection
 {
@@ -27,7 +29,8 @@ struct _YxConnection
   char *pin;       /* (owned) (nullable): hex SHA-256 of the hall's public key, under the mutex */
   gboolean any_issuer; /* no authority is given: the pin alone decides */
   gboolean pinned_other; /* the last handshake showed another key, under the mutex */
-  gint64 offset;   /* hall time minus this machine's monotonic clock, under the mutex */
+  gint64 offset;         /* hall time minus this machine's steady clock, under the mutex */
+  gint64 asked;          /* when, by that clock */
   gboolean offset_known;
 };
 
@@ -43,6 +46,17 @@ static void
 clear_reply (Reply *reply)
 {
   g_clear_pointer (&reply->body, g_bytes_unref);
+}
+
+/* A session's token may stand in it. */
+static void
+wipe_reply (Reply *reply)
+{
+  gsize size;
+  gpointer bytes = g_bytes_unref_to_data (g_steal_pointer (&reply->body), &size);
+
+  yx_wipe (bytes, size);
+  g_free (bytes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reply, clear_reply)
@@ -70,13 +84,33 @@ on_accept_certificate (SoupMessage *message, GTlsCertificate *certificate, GTlsC
   return judge_key (data, certificate, flaws);
 }
 
-/* libsoup asks about flawed certificates only; a sound one of another key must not pass either. */
-static gboolean
-key_still_right (YxConnection *connection, SoupMessage *message)
+/* One request under way. */
+typedef struct
 {
-  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
+  YxConnection *connection;
+  GCancellable *stop; /* (owned): by the caller, or because the hall's key is another one */
+} Exchange;
 
-  return certificate == NULL || judge_key (connection, certificate, soup_message_get_tls_peer_certificate_errors (message));
+/* libsoup asks about flawed certificates only. A sound one of another key must not pass either, and not
+ * see the request: so the key is judged when the handshake ends. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *stream, gpointer data)
+{
+  Exchange *exchange = data;
+  GTlsCertificate *certificate;
+
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || !G_IS_TLS_CONNECTION (stream))
+    return;
+  certificate = g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (stream));
+  if (certificate == NULL
+      || !judge_key (exchange->connection, certificate, g_tls_connection_get_peer_certificate_errors (G_TLS_CONNECTION (stream))))
+    g_cancellable_cancel (exchange->stop);
+}
+
+static void
+on_cancelled (GCancellable *cancellable, gpointer stop)
+{
+  g_cancellable_cancel (stop);
 }
 
 /**
@@ -180,6 +214,22 @@ void
 yx_connection_set_patience (YxConnection *connection, guint seconds)
 {
   connection->patience = seconds;
+}
+
+/**
+ * yx_connection_set_pin:
+ * @connection: a connection that has not connected yet
+ * @pin: (nullable): hex SHA-256 of the hall's public key, as seen before
+ *
+ * From then on only a hall of that key will do; a pin given to yx_connection_new() stays.
+ */
+void
+yx_connection_set_pin (YxConnection *connection, const char *pin)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&connection->mutex);
+
+  if (connection->pin == NULL)
+    connection->pin = g_strdup (pin);
 }
 
 /**
@@ -300,14 +350,19 @@ read_all (GInputStream *stream, gsize limit, GCancellable *cancellable, GError *
 }
 
 static gboolean
-refuse_network (YxConnection *connection, GError *cause, GError **error)
+refuse_network (YxConnection *connection, GError *cause, GCancellable *cancellable, GError **error)
 {
   gboolean other;
 
   g_mutex_lock (&connection->mutex);
   other = connection->pinned_other;
   g_mutex_unlock (&connection->mutex);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) || cause->domain == YX_CLIENT_ERROR)
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_set_error_literal (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_IDENTITY, "The hall shows another key than before");
+      g_error_free (cause);
+    }
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) || cause->domain == YX_CLIENT_ERROR)
     g_propagate_error (error, cause);
   else if (cause->domain == G_TLS_ERROR)
     {
@@ -324,27 +379,38 @@ refuse_network (YxConnection *connection, GError *cause, GError **error)
 }
 
 static gboolean
-exchange (YxConnection *connection, const YxCall *call, Reply *reply, GCancellable *cancellable, GError **error)
+run_exchange (Exchange *exchange, SoupMessage *message, gsize limit, Reply *reply, GError **cause)
 {
-  g_autoptr (SoupMessage) message = message_for (connection, call);
-  g_autoptr (GInputStream) stream = NULL;
-  gsize limit = (yx_endpoint (call->endpoint)->flags & YX_API_BYTES_OUT) != 0 ? MAX_BYTES : MAX_JSON;
+  g_autoptr (GInputStream) stream = soup_session_send (exchange->connection->session, message, exchange->stop, cause);
   const char *retry;
-  GError *cause = NULL;
 
-  stream = soup_session_send (connection->session, message, cancellable, &cause);
   if (stream == NULL)
-    return refuse_network (connection, cause, error);
-  if (!key_still_right (connection, message))
-    {
-      g_set_error_literal (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_IDENTITY, "The hall shows another key than before");
-      return FALSE;
-    }
+    return FALSE;
   reply->status = soup_message_get_status (message);
   retry = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
   reply->retry_after = retry != NULL ? g_ascii_strtoll (retry, NULL, 10) : 0;
-  reply->body = read_all (stream, limit, cancellable, &cause);
-  return reply->body != NULL || refuse_network (connection, cause, error);
+  reply->body = read_all (stream, limit, exchange->stop, cause);
+  return reply->body != NULL;
+}
+
+static gboolean
+send_once (YxConnection *connection, const YxCall *call, Reply *reply, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupMessage) message = message_for (connection, call);
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  gsize limit = (yx_endpoint (call->endpoint)->flags & YX_API_BYTES_OUT) != 0 ? MAX_BYTES : MAX_JSON;
+  Exchange exchange = { connection, stop };
+  gulong handler = 0;
+  GError *cause = NULL;
+  gboolean done;
+
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), stop, NULL);
+  g_signal_connect (message, "network-event", G_CALLBACK (on_network_event), &exchange);
+  done = run_exchange (&exchange, message, limit, reply, &cause);
+  g_signal_handlers_disconnect_by_data (message, &exchange);
+  g_cancellable_disconnect (cancellable, handler);
+  return done || refuse_network (connection, cause, cancellable, error);
 }
 
 static gpointer
@@ -415,7 +481,7 @@ ask (YxConnection *connection, const YxCall *call, Reply *reply, GCancellable *c
   do
     {
       clear_reply (reply);
-      if (!exchange (connection, call, reply, cancellable, error))
+      if (!send_once (connection, call, reply, cancellable, error))
         return FALSE;
     }
   while (wait_out (connection, reply, &waited, cancellable));
@@ -440,10 +506,13 @@ gpointer
 yx_connection_call (YxConnection *connection, const YxCall *call, GCancellable *cancellable, GError **error)
 {
   g_auto (Reply) reply = { 0 };
+  gpointer record;
 
   if (!ask (connection, call, &reply, cancellable, error))
     return NULL;
-  return parse_record (&reply, yx_endpoint (call->endpoint)->answer, error);
+  record = parse_record (&reply, yx_endpoint (call->endpoint)->answer, error);
+  wipe_reply (&reply);
+  return record;
 }
 
 /**
@@ -482,12 +551,32 @@ yx_connection_fetch (YxConnection *connection, const YxCall *call, GCancellable 
   return g_steal_pointer (&reply.body);
 }
 
+/* Goes on while the machine sleeps, and cannot be set. */
+static gint64
+steady_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static gboolean
+known_now (YxConnection *connection, gint64 *now)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&connection->mutex);
+  gint64 steady = steady_now ();
+
+  *now = steady + connection->offset;
+  return connection->offset_known && steady - connection->asked < ASK_AGAIN;
+}
+
 /**
  * yx_connection_hall_now:
  * @connection: a connection
  *
- * The time that signatures and printed dates bear: the hall's, asked once and carried on by this
- * machine's monotonic clock.
+ * The time that signatures and printed dates bear: the hall's, asked every ten minutes and carried on
+ * by a clock that nobody sets.
  *
  * Returns: microseconds since 1970, or -1 with @error set
  */
@@ -496,19 +585,16 @@ yx_connection_hall_now (YxConnection *connection, GCancellable *cancellable, GEr
 {
   const YxCall call = { .endpoint = YX_API_HALL_GET };
   g_autoptr (YxHallInfo) info = NULL;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now;
 
-  g_mutex_lock (&connection->mutex);
-  if (connection->offset_known)
-    now += connection->offset;
-  g_mutex_unlock (&connection->mutex);
-  if (connection->offset_known)
+  if (known_now (connection, &now))
     return now;
   info = yx_connection_call (connection, &call, cancellable, error);
   if (info == NULL)
     return -1;
   g_mutex_lock (&connection->mutex);
-  connection->offset = info->now - g_get_monotonic_time ();
+  connection->asked = steady_now ();
+  connection->offset = info->now - connection->asked;
   connection->offset_known = TRUE;
   g_mutex_unlock (&connection->mutex);
   return info->now;

@@ -45,6 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxConnection, yx_connection_unref)
 
 void yx_connection_set_token (YxConnection *connection, YxSecret *token);
 void yx_connection_set_patience (YxConnection *connection, guint seconds);
+void yx_connection_set_pin (YxConnection *connection, const char *pin);
 char *yx_connection_pin (YxConnection *connection);
 
 gpointer yx_connection_call (YxConnection *connection, const YxCall *call, GCancellable *cancellable, GError **error);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/yx-actor.h"
 
+#include <string.h>
+
 #include "flow/yx-flow-certificate.h"
+
+#define PIN "hall-key"
 
 static GBytes *
 collect_roots (YxActor *actor, GError **error)
@@ -23,12 +27,39 @@ collect_roots (YxActor *actor, GError **error)
   return NULL;
 }
 
+/* The key that this hall had when this machine first saw it. */
+static gboolean
+expect_key (YxActor *actor, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GBytes) kept = yx_local_store_kept (actor->store, PIN, &problem);
+  g_autofree char *pin = kept != NULL ? g_strndup (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept)) : NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  yx_connection_set_pin (actor->connection, pin);
+  return TRUE;
+}
+
+static gboolean
+keep_key (YxActor *actor, GError **error)
+{
+  g_autofree char *pin = yx_connection_pin (actor->connection);
+  g_autoptr (GBytes) bytes = pin != NULL ? g_bytes_new (pin, strlen (pin)) : NULL;
+
+  return bytes == NULL || yx_local_store_keep (actor->store, PIN, bytes, error);
+}
+
 /**
  * yx_actor_new:
  * @connection: a way to a hall
  * @store: what this machine keeps of the account; must outlive the actor
  *
- * Asks the hall who it is.
+ * Asks the hall who it is. Over TLS the hall's key is kept in @store; another one later is
+ * %YX_CLIENT_ERROR_IDENTITY, before anything is sent to it.
  *
  * Returns: (transfer full) (nullable): an actor that is not signed in yet
  */
@@ -40,8 +71,10 @@ yx_actor_new (YxConnection *connection, YxLocalStore *store, GCancellable *cance
 
   actor->connection = yx_connection_ref (connection);
   actor->store = store;
+  if (!expect_key (actor, error))
+    return NULL;
   actor->hall = yx_connection_call (connection, &call, cancellable, error);
-  if (actor->hall == NULL)
+  if (actor->hall == NULL || !keep_key (actor, error))
     return NULL;
   actor->trust = collect_roots (actor, error);
   return actor->trust != NULL ? g_steal_pointer (&actor) : NULL;
