@@ -39,7 +39,9 @@ typedef struct
   YxHallRun run;
   guint interrupted; /* sources */
   guint terminated;
+  GSource *signer; /* (owned) (nullable) */
   gboolean stopping;
+  gboolean failed; /* the signer has ended */
   char line[MOST_LINE];
   gsize used;
 } Serving;
@@ -57,6 +59,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 static void
 clear_serving (Serving *serving)
 {
+  if (serving->signer != NULL)
+    g_source_destroy (serving->signer);
+  g_clear_pointer (&serving->signer, g_source_unref);
   g_clear_pointer (&serving->server, yx_hall_server_free);
   g_clear_pointer (&serving->hall, yx_hall_free);
   g_clear_pointer (&serving->loop, g_main_loop_unref);
@@ -88,6 +93,19 @@ signalled (gpointer data)
 {
   stop (data);
   return G_SOURCE_CONTINUE;
+}
+
+/* Whoever supervises the hall starts it anew, signer and all. */
+static gboolean
+signer_ended (gint fd, GIOCondition condition, gpointer data)
+{
+  Serving *serving = data;
+
+  fprintf (stderr, "yinxin-hall: the signer process has ended; the hall stops\n");
+  serving->failed = TRUE;
+  if (!serving->stopping)
+    stop (serving);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -210,6 +228,7 @@ watch (Serving *serving)
 {
   serving->interrupted = g_unix_signal_add (SIGINT, signalled, serving);
   serving->terminated = g_unix_signal_add (SIGTERM, signalled, serving);
+  serving->signer = yx_hall_signer_watch (serving->hall->signer, signer_ended, serving);
   if (serving->options->codes >= 0)
     (void) g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
 }
@@ -245,7 +264,7 @@ serve (const Options *options)
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   run (&serving);
   yx_hall_run_remove (options->folder);
-  return YX_HALL_EXIT_DONE;
+  return serving.failed ? YX_HALL_EXIT_FAILED : YX_HALL_EXIT_DONE;
 }
 
 /* Nobody who is started from here inherits it. */

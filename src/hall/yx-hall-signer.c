@@ -65,10 +65,12 @@ be_signer (int fd, pid_t parent, const char *folder)
   _exit (yx_hall_signer_serve (OWN_FD, folder) ? 0 : 1);
 }
 
+/* Whoever watches the socket sees it, too. */
 static GBytes *
 die (YxHallSigner *signer, GError **error)
 {
   signer->dead = TRUE;
+  (void) shutdown (signer->fd, SHUT_RDWR);
   g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "The hall's signer process has ended");
   return NULL;
 }
@@ -194,6 +196,27 @@ gint64
 yx_hall_signer_process (YxHallSigner *signer)
 {
   return signer->process;
+}
+
+/**
+ * yx_hall_signer_watch:
+ * @signer: a signer; must outlive what is returned
+ * @func: (scope notified): called when the signer has ended or said what it never says, until it returns
+ *   %G_SOURCE_REMOVE
+ * @data: for @func
+ *
+ * A hall without its signer can't do anything that matters, and can't start another: it has threads by then.
+ *
+ * Returns: (transfer full): a source of the thread-default main context
+ */
+GSource *
+yx_hall_signer_watch (YxHallSigner *signer, GUnixFDSourceFunc func, gpointer data)
+{
+  GSource *source = g_unix_fd_source_new (signer->fd, G_IO_HUP | G_IO_ERR);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (func), data, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  return source;
 }
 
 static GVariant *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <glib-unix.h>
 
 #include "base/yx-secret.h"
 #include "crypto/yx-authority.h"
@@ -23,6 +24,7 @@ typedef struct _YxHallSigner YxHallSigner;
 YxHallSigner *yx_hall_signer_start (const char *folder, GError **error);
 void yx_hall_signer_stop (YxHallSigner *signer);
 gint64 yx_hall_signer_process (YxHallSigner *signer);
+GSource *yx_hall_signer_watch (YxHallSigner *signer, GUnixFDSourceFunc func, gpointer data);
 
 GBytes *yx_hall_signer_issue (YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
 GBytes *yx_hall_signer_seal_object (YxHallSigner *signer, GBytes *content, GError **error);

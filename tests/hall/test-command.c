@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -255,6 +256,51 @@ test_killed (void)
   g_assert_cmpint (RUN (NULL, "check", "--data", hall->folder), ==, 0);
 }
 
+/* The process whose parent is @parent: the hall has the signer as its only child. */
+static int
+find_child (int parent)
+{
+  g_autoptr (GDir) all = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (all)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
+      g_autofree char *text = NULL;
+      const char *end;
+      char state;
+      int its;
+
+      if (!g_ascii_isdigit (name[0]) || !g_file_get_contents (path, &text, NULL, NULL))
+        continue;
+      end = strrchr (text, ')');
+      if (end != NULL && sscanf (end + 1, " %c %d", &state, &its) == 2 && its == parent)
+        return atoi (name);
+    }
+  return 0;
+}
+
+/* A hall whose signer has ended does not go on half alive: whoever supervises it starts both anew. */
+static void
+test_signer_killed (void)
+{
+  g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
+  int signer;
+
+  yx_test_hall_start (hall);
+  signer = find_child (atoi (g_subprocess_get_identifier (hall->process)));
+  g_assert_cmpint (signer, >, 0);
+  g_assert_cmpint (kill (signer, SIGKILL), ==, 0);
+  g_assert_true (g_subprocess_wait (hall->process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (hall->process));
+  g_assert_cmpint (g_subprocess_get_exit_status (hall->process), ==, 1);
+  g_clear_object (&hall->process);
+  g_clear_pointer (&hall->url, g_free);
+  g_assert_cmpint (RUN (NULL, "status", "--data", hall->folder), ==, 1);
+  yx_test_hall_start (hall);
+  yx_test_hall_stop (hall);
+}
+
 static void
 test_serve_tls (void)
 {
@@ -473,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/command/terminal", test_terminal);
   g_test_add_func ("/hall/command/serve-and-status", test_serve_and_status);
   g_test_add_func ("/hall/command/killed", test_killed);
+  g_test_add_func ("/hall/command/signer-killed", test_signer_killed);
   g_test_add_func ("/hall/command/serve-tls", test_serve_tls);
   g_test_add_func ("/hall/command/serve-plainly", test_serve_plainly);
   g_test_add_func ("/hall/command/port-taken", test_port_taken);
