@@ -11,6 +11,7 @@
 #include "base/yx-files.h"
 #include "crypto/yx-digest.h"
 #include "hall/yx-hall-authorities.h"
+#include "hall/yx-hall-care.h"
 #include "hall/yx-hall-chain.h"
 #include "hall/yx-hall-command.h"
 #include "hall/yx-hall-error.h"
@@ -237,6 +238,7 @@ static void
 run (Serving *serving)
 {
   g_autoptr (YxHallChain) chain = yx_hall_chain_start (serving->hall);
+  g_autoptr (YxHallCare) care = yx_hall_care_start (serving->hall);
 
   g_main_loop_run (serving->loop);
   g_source_remove (serving->interrupted);

@@ -16,11 +16,13 @@
 #include "pdf/yx-pdf-timestamp.h"
 
 #define WAITING 10000
+#define SWEPT_AT_ONCE 100
 
 struct _YxHallEvidence
 {
   YxHall *hall;       /* (unowned) */
   YxWorkers *workers; /* (owned) */
+  char *swept;        /* (owned): the worker's; the last document that a sweep has looked at, "" to begin anew */
 };
 
 /* A document that waits for its timestamp. */
@@ -104,7 +106,7 @@ append_timestamp (YxHall *hall, YxDocument *document, YxDocumentState state, GEr
   g_autoptr (YxRevision) revision = NULL;
   Stamping stamping = { document, NULL, state };
 
-  if (hash == NULL)
+  if (hash == NULL || YX_FAULT_ERROR ("hall.evidence.stamp", error))
     return FALSE;
   YX_FAULT ("hall.evidence.stamped");
   revision = make_revision (hall, document, head, appended, hash);
@@ -137,14 +139,50 @@ yx_hall_evidence_complete (YxHall *hall, const char *document, GError **error)
 }
 
 static void
+complain (const char *document, const GError *problem)
+{
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MESSAGE", "%s waits for its timestamp: %s", document,
+                    problem->message);
+}
+
+static void
+complete (YxHallEvidence *evidence, const char *document)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!yx_hall_evidence_complete (evidence->hall, document, &problem))
+    complain (document, problem);
+}
+
+static void
 run_job (gpointer data)
 {
   Job *job = data;
-  g_autoptr (GError) problem = NULL;
 
-  if (!yx_hall_evidence_complete (job->evidence->hall, job->document, &problem))
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MESSAGE", "%s waits for its timestamp: %s",
-                      job->document, problem->message);
+  complete (job->evidence, job->document);
+}
+
+/* Some at a time, each after the other, so that those which fail again do not keep the rest from their turn. */
+static void
+sweep (gpointer data)
+{
+  YxHallEvidence *evidence = data;
+  g_autofree char *most = g_strdup_printf ("\"state\" = 'to_stamp' AND \"id\" > :swept ORDER BY \"id\" LIMIT %d",
+                                           SWEPT_AT_ONCE);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) waiting
+      = yx_hall_rows_now (evidence->hall, &yx_document_type, most, YX_WITH ("swept", evidence->swept), &problem);
+
+  if (waiting == NULL)
+    {
+      complain ("A document", problem);
+      return;
+    }
+  g_free (evidence->swept);
+  evidence->swept
+      = g_strdup (waiting->len == SWEPT_AT_ONCE ? ((YxDocument *)waiting->pdata[waiting->len - 1])->id : "");
+  for (guint i = 0; i < waiting->len; i++)
+    complete (evidence, ((YxDocument *)waiting->pdata[i])->id);
 }
 
 static void
@@ -174,6 +212,7 @@ yx_hall_evidence_new (YxHall *hall, GError **error)
     return NULL;
   evidence = g_new0 (YxHallEvidence, 1);
   evidence->hall = hall;
+  evidence->swept = g_strdup ("");
   evidence->workers = yx_workers_new ("evidence", 1, WAITING);
   for (guint i = 0; i < waiting->len; i++)
     yx_hall_evidence_add (evidence, ((YxDocument *)waiting->pdata[i])->id);
@@ -190,6 +229,7 @@ void
 yx_hall_evidence_free (YxHallEvidence *evidence)
 {
   yx_workers_free (evidence->workers);
+  g_free (evidence->swept);
   g_free (evidence);
 }
 
@@ -198,7 +238,7 @@ yx_hall_evidence_free (YxHallEvidence *evidence)
  * @evidence: a worker
  * @document: the id of a document that has just been signed by all
  *
- * Should the queue be full, the document waits until the hall starts again.
+ * Should the queue be full or the timestamp fail, the document waits for yx_hall_evidence_sweep().
  */
 void
 yx_hall_evidence_add (YxHallEvidence *evidence, const char *document)
@@ -209,6 +249,19 @@ yx_hall_evidence_add (YxHallEvidence *evidence, const char *document)
   job->evidence = evidence;
   job->document = g_strdup (document);
   if (!yx_workers_run (evidence->workers, run_job, job, free_job, &problem))
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MESSAGE", "%s waits for its timestamp: %s",
-                      document, problem->message);
+    complain (document, problem);
+}
+
+/**
+ * yx_hall_evidence_sweep:
+ * @evidence: a worker
+ *
+ * Has it look for documents that still wait for their timestamp, a hundred at most; nothing while it has other
+ * things to do.
+ */
+void
+yx_hall_evidence_sweep (YxHallEvidence *evidence)
+{
+  if (yx_workers_waiting (evidence->workers) == 0)
+    (void)yx_workers_run (evidence->workers, sweep, evidence, NULL, NULL);
 }
