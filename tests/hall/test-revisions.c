@@ -166,7 +166,9 @@ test_whole (void)
   story_does (contract);
   g_assert_cmpint (((YxContract *)contract->answer)->state, ==, YX_CONTRACT_RUNNING);
   yx_test_clock_turn (story->fixture->clock, 4 * 365 * G_TIME_SPAN_DAY);
-  g_clear_pointer (&contract->answer, yx_record_unref);
+  g_clear_pointer (&contract, yx_hall_call_free);
+  contract = story_call (story->fixture, YX_API_CONTRACT_GET, story->employer, story->employer->enterprise,
+                         document->contract);
   story_does (contract);
   g_assert_cmpint (((YxContract *)contract->answer)->state, ==, YX_CONTRACT_EXPIRED);
 }
