@@ -13,7 +13,7 @@ if [ "$(id -u)" != 0 ]; then
   exit 0
 fi
 
-echo '1..6'
+echo '1..7'
 place=$(mktemp -d)
 cd "$place"
 hall_pid=
@@ -51,7 +51,7 @@ chmod 700 "$place/hall" "$place/client"
 data=$place/hall/data
 
 as "$hall_user" "$place/bin/yinxin-hall" init --data "$data" --name 两人网厅 >"$place/init.log" 2>&1
-as "$hall_user" "$place/bin/yinxin-hall" serve --data "$data" --address 127.0.0.1 --port 0 >"$place/ready" 2>"$place/hall.log" &
+as "$hall_user" env G_MESSAGES_DEBUG=all "$place/bin/yinxin-hall" serve --data "$data" --address 127.0.0.1 --port 0 >"$place/ready" 2>"$place/hall.log" &
 tries=0
 until [ -s "$place/ready" ] || [ "$tries" -ge 300 ]; do
   tries=$((tries + 1))
@@ -87,6 +87,16 @@ find "$place/hall" \( -type d ! -perm 700 -o -type f ! -perm 600 \) >"$place/ope
 if [ -s "$place/open" ]; then status=1; else status=0; fi
 report "$status" 'folders are 0700 and files 0600'
 sed 's/^/# /' "$place/open"
+
+# Phones and codes as they were shown, the worker's name as the file is called.
+{
+  sed -n 's/.*"phone":"\([^"]*\)".*"code":"\([^"]*\)".*/\1\n\2/p' "$data/sms/shown.jsonl"
+  for document in "$place"/client/out/*.pdf; do basename "$document" .pdf | sed 's/^[0-9]*-//'; done
+} | sort -u >"$place/private"
+status=0
+[ "$(wc -l <"$place/private")" -ge 6 ] && [ "$(wc -l <"$place/hall.log")" -ge 10 ] || status=1
+if grep -F -f "$place/private" "$place/hall.log" >"$place/told"; then status=1; fi
+report "$status" "the hall's log names no person, phone or code"
 
 # Another authority's certificate is no reason to go on.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$place/other.key" -out "$place/other.pem" \
