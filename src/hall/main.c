@@ -35,7 +35,7 @@ allow_files (void)
   if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= OPEN_FILES)
     return;
   files.rlim_cur = MIN (files.rlim_max, OPEN_FILES);
-  (void) setrlimit (RLIMIT_NOFILE, &files);
+  (void)setrlimit (RLIMIT_NOFILE, &files);
 }
 
 static void
@@ -50,10 +50,10 @@ set_up (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_log_writer_default_set_use_stderr (TRUE);
-  (void) umask (0077);
-  (void) prctl (PR_SET_DUMPABLE, 0);
-  (void) setrlimit (RLIMIT_CORE, &none);
-  (void) signal (SIGPIPE, SIG_IGN);
+  (void)umask (0077);
+  (void)prctl (PR_SET_DUMPABLE, 0);
+  (void)setrlimit (RLIMIT_CORE, &none);
+  (void)signal (SIGPIPE, SIG_IGN);
   allow_files ();
 }
 

@@ -13,7 +13,7 @@ static GBytes *
 take_secret (YxSecret *secret)
 {
   return g_bytes_new_with_free_func (yx_secret_text (secret), yx_secret_size (secret),
-                                     (GDestroyNotify) yx_secret_unref, secret);
+                                     (GDestroyNotify)yx_secret_unref, secret);
 }
 
 /**
@@ -54,7 +54,7 @@ log_cause (const GError *cause)
 static YxProblemCode
 problem_of_base (const GError *cause)
 {
-  switch ((YxBaseError) cause->code)
+  switch ((YxBaseError)cause->code)
     {
     case YX_BASE_ERROR_BUSY:
     case YX_BASE_ERROR_STOPPED:
@@ -114,7 +114,7 @@ yx_hall_problem_from (GError **error, GError *cause)
 YxHallAnswer *
 yx_hall_answer_problem (const GError *error, const char *request_id)
 {
-  const YxProblemLine *line = yx_problem_line ((YxProblemCode) error->code);
+  const YxProblemLine *line = yx_problem_line ((YxProblemCode)error->code);
   YxHallAnswer *answer = g_new0 (YxHallAnswer, 1);
   g_autoptr (YxProblemBody) problem = yx_problem_body_new ();
 
@@ -164,11 +164,13 @@ yx_hall_answer_write (YxHallAnswer *answer)
   gsize size;
   gconstpointer bytes = g_bytes_get_data (answer->body, &size);
 
-  g_string_append_printf (text, "HTTP/1.1 %u %s\r\n", answer->status, soup_status_get_phrase (answer->status));
-  g_string_append_printf (text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n", answer->type, size);
+  g_string_append_printf (text, "HTTP/1.1 %u %s\r\n", answer->status,
+                          soup_status_get_phrase (answer->status));
+  g_string_append_printf (text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n", answer->type,
+                          size);
   if (answer->retry_after > 0)
     g_string_append_printf (text, "Retry-After: %" G_GINT64_FORMAT "\r\n", answer->retry_after);
   g_string_append (text, "Cache-Control: no-store\r\nConnection: close\r\n\r\n");
-  g_string_append_len (text, bytes, (gssize) size);
+  g_string_append_len (text, bytes, (gssize)size);
   return g_string_free_to_bytes (text);
 }

@@ -50,7 +50,8 @@ write_secret (const char *path, YxSecret *secret, GError **error)
   return yx_file_write (path, yx_secret_text (secret), yx_secret_size (secret), 0600, error);
 }
 
-/* PKCS#8 (RFC 5958): the root's as PEM under its passphrase, the others' as they are, for the signer process. */
+/* PKCS#8 (RFC 5958): the root's as PEM under its passphrase, the others' as they are, for the signer process.
+ */
 static gboolean
 write_key (const char *path, YxKey *key, YxSecret *passphrase, GError **error)
 {
@@ -63,7 +64,8 @@ write_key (const char *path, YxKey *key, YxSecret *passphrase, GError **error)
       return der != NULL && write_secret (path, der, error);
     }
   pem = yx_key_to_pem (key, passphrase, error);
-  return pem != NULL && yx_file_write (path, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), 0600, error);
+  return pem != NULL
+         && yx_file_write (path, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), 0600, error);
 }
 
 /* As PEM (RFC 7468 §10), which is how GnuTLS wants it; built in locked memory. */
@@ -84,7 +86,8 @@ write_server_key (const char *path, YxKey *key, GError **error)
   pem = yx_secret_new (sizeof head + sizeof foot + yx_secret_size (der) * 2 + 16);
   out = yx_secret_bytes (pem);
   memcpy (out, head, n);
-  n += g_base64_encode_step ((const guchar *) yx_secret_text (der), yx_secret_size (der), TRUE, out + n, &state, &save);
+  n += g_base64_encode_step ((const guchar *)yx_secret_text (der), yx_secret_size (der), TRUE, out + n,
+                             &state, &save);
   n += g_base64_encode_close (TRUE, out + n, &state, &save);
   n -= out[n - 1] == '\n' ? 1 : 0;
   memcpy (out + n, foot, sizeof foot - 1);
@@ -94,7 +97,11 @@ write_server_key (const char *path, YxKey *key, GError **error)
 
 /* The key first: a certificate without one is of no use. */
 static gboolean
-write_member (const char *folder, const Member *member, YxKey *key, YxSecret *passphrase, YxCertificate *certificate,
+write_member (const char *folder,
+              const Member *member,
+              YxKey *key,
+              YxSecret *passphrase,
+              YxCertificate *certificate,
               GError **error)
 {
   g_autofree char *key_path = path_of (folder, member->file, ".key");
@@ -123,7 +130,8 @@ make_root (Making *making, const Member *member, YxSecret *passphrase, GError **
     return FALSE;
   making->root = yx_authority_new_root (title, key, making->now, error);
   return making->root != NULL
-         && write_member (making->folder, member, key, passphrase, yx_authority_certificate (making->root), error);
+         && write_member (making->folder, member, key, passphrase, yx_authority_certificate (making->root),
+                          error);
 }
 
 static gboolean
@@ -196,11 +204,16 @@ make_server (Making *making, const char *const *hosts, GError **error)
  * Returns: whether all are written
  */
 gboolean
-yx_hall_authorities_make (const char *folder, const char *name, YxSecret *passphrase, const char *const *hosts,
-                          gint64 now, GError **error)
+yx_hall_authorities_make (const char *folder,
+                          const char *name,
+                          YxSecret *passphrase,
+                          const char *const *hosts,
+                          gint64 now,
+                          GError **error)
 {
   Making making = { folder, name, now, NULL, NULL };
-  gboolean done = make_root (&making, &members[0], passphrase, error) && make_issuing (&making, &members[1], error);
+  gboolean done
+      = make_root (&making, &members[0], passphrase, error) && make_issuing (&making, &members[1], error);
 
   for (gsize i = 2; i < G_N_ELEMENTS (members) && done; i++)
     done = make_service (&making, &members[i], error);

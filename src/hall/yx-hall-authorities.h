@@ -15,8 +15,12 @@ G_BEGIN_DECLS
 #define YX_HALL_CA_TSA "tsa"
 #define YX_HALL_CA_RECORDS "records"
 
-gboolean yx_hall_authorities_make (const char *folder, const char *name, YxSecret *passphrase, const char *const *hosts,
-                                   gint64 now, GError **error);
+gboolean yx_hall_authorities_make (const char *folder,
+                                   const char *name,
+                                   YxSecret *passphrase,
+                                   const char *const *hosts,
+                                   gint64 now,
+                                   GError **error);
 gboolean yx_hall_authorities_insert (const char *folder, YxDatabase *db, GError **error);
 
 YxCertificate *yx_hall_authority_certificate (const char *folder, const char *name, GError **error);

@@ -112,7 +112,7 @@ yx_hall_bell_forget (YxHallBell *bell, guint listener)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bell->mutex);
 
   for (guint i = 0; i < bell->listeners->len; i++)
-    if (((Listener *) bell->listeners->pdata[i])->id == listener)
+    if (((Listener *)bell->listeners->pdata[i])->id == listener)
       {
         g_ptr_array_remove_index_fast (bell->listeners, i);
         return;

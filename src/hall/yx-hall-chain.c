@@ -42,8 +42,11 @@ static gboolean
 read_last (YxDatabase *db, gpointer data, GError **error)
 {
   Row *row = data;
-  g_autoptr (YxStatement) statement = yx_database_prepare (
-      db, "SELECT \"number\", \"until\", \"heads\", \"record\" FROM \"chain_record\" ORDER BY \"number\" DESC LIMIT 1", error);
+  g_autoptr (YxStatement) statement
+      = yx_database_prepare (db,
+                             "SELECT \"number\", \"until\", \"heads\", \"record\" FROM \"chain_record\" "
+                             "ORDER BY \"number\" DESC LIMIT 1",
+                             error);
   YxStep step = statement != NULL ? yx_statement_step (statement, error) : YX_STEP_ERROR;
 
   if (step != YX_STEP_ROW)
@@ -63,8 +66,10 @@ read_heads (YxDatabase *db, gpointer data, GError **error)
   GString *lines = g_string_new (NULL);
   g_autoptr (YxStatement) statement = yx_database_prepare (
       db,
-      "SELECT e.\"object\" AS \"object\", e.\"number\" AS \"number\", e.\"chain\" AS \"chain\" FROM \"event\" e JOIN "
-      "(SELECT \"object\", MAX (\"number\") AS \"last\" FROM \"event\" WHERE \"at\" >= :since GROUP BY \"object\") l "
+      "SELECT e.\"object\" AS \"object\", e.\"number\" AS \"number\", e.\"chain\" AS \"chain\" FROM "
+      "\"event\" e JOIN "
+      "(SELECT \"object\", MAX (\"number\") AS \"last\" FROM \"event\" WHERE \"at\" >= :since GROUP BY "
+      "\"object\") l "
       "ON e.\"object\" = l.\"object\" AND e.\"number\" = l.\"last\" ORDER BY e.\"object\"",
       error);
   YxStep step = YX_STEP_ERROR;
@@ -84,7 +89,8 @@ read_heads (YxDatabase *db, gpointer data, GError **error)
 static char *
 hash_of (GBytes *bytes)
 {
-  return bytes != NULL ? yx_sha256_hex (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
+  return bytes != NULL ? yx_sha256_hex (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                       : g_strdup ("");
 }
 
 /* What is signed: the record before it and the heads, by their hashes. */
@@ -110,10 +116,11 @@ static gboolean
 insert_row (YxDatabase *db, gpointer data, GError **error)
 {
   const Row *row = data;
-  g_autoptr (YxStatement) statement = yx_database_prepare (
-      db,
-      "INSERT INTO \"chain_record\" (\"number\", \"until\", \"heads\", \"record\") VALUES (:number, :until, :heads, :record)",
-      error);
+  g_autoptr (YxStatement) statement
+      = yx_database_prepare (db,
+                             "INSERT INTO \"chain_record\" (\"number\", \"until\", \"heads\", \"record\") "
+                             "VALUES (:number, :until, :heads, :record)",
+                             error);
 
   if (statement == NULL)
     return FALSE;
@@ -161,8 +168,8 @@ record (gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!yx_hall_chain_record (data, &error))
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MESSAGE", "The events' heads could not be signed: %s",
-                      error->message);
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MESSAGE",
+                      "The events' heads could not be signed: %s", error->message);
 }
 
 static gboolean
@@ -170,7 +177,7 @@ hour_over (gpointer data)
 {
   YxHallChain *chain = data;
 
-  (void) yx_workers_run (chain->workers, record, chain->hall, NULL, NULL);
+  (void)yx_workers_run (chain->workers, record, chain->hall, NULL, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -192,7 +199,7 @@ yx_hall_chain_start (YxHall *hall)
   chain->timer = g_timeout_source_new_seconds (HOUR_SECONDS);
   g_source_set_callback (chain->timer, hour_over, chain, NULL);
   g_source_attach (chain->timer, g_main_context_get_thread_default ());
-  (void) hour_over (chain);
+  (void)hour_over (chain);
   return chain;
 }
 
@@ -207,7 +214,7 @@ yx_hall_chain_stop (YxHallChain *chain)
 {
   g_source_destroy (chain->timer);
   g_source_unref (chain->timer);
-  (void) hour_over (chain);
+  (void)hour_over (chain);
   yx_workers_free (chain->workers);
   g_free (chain);
 }
@@ -281,7 +288,8 @@ check_rows (YxDatabase *db, gpointer data, GError **error)
 {
   Check *check = data;
   g_autoptr (YxStatement) statement = yx_database_prepare (
-      db, "SELECT \"number\", \"until\", \"heads\", \"record\" FROM \"chain_record\" ORDER BY \"number\"", error);
+      db, "SELECT \"number\", \"until\", \"heads\", \"record\" FROM \"chain_record\" ORDER BY \"number\"",
+      error);
   g_autoptr (YxStatement) event = yx_database_prepare (
       db, "SELECT \"chain\" FROM \"event\" WHERE \"object\" = :object AND \"number\" = :number", error);
   YxStep step = statement != NULL && event != NULL ? yx_statement_step (statement, error) : YX_STEP_ERROR;
@@ -289,8 +297,9 @@ check_rows (YxDatabase *db, gpointer data, GError **error)
   check->event = event;
   for (; step == YX_STEP_ROW; step = yx_statement_step (statement, error))
     {
-      g_auto (Row) row = { yx_statement_int (statement, "number"), yx_statement_int (statement, "until"),
-                           yx_statement_bytes (statement, "heads"), yx_statement_bytes (statement, "record") };
+      g_auto (Row) row
+          = { yx_statement_int (statement, "number"), yx_statement_int (statement, "until"),
+              yx_statement_bytes (statement, "heads"), yx_statement_bytes (statement, "record") };
 
       check_row (check, &row);
     }

@@ -23,8 +23,7 @@ typedef struct
 
 typedef gboolean (*RowFunc) (Check *check, gpointer record, GError **error);
 
-static void G_GNUC_PRINTF (2, 3)
-note (Check *check, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) note (Check *check, const char *format, ...)
 {
   va_list args;
 
@@ -35,7 +34,8 @@ note (Check *check, const char *format, ...)
 
 /* Every row of a table, one after the other; one that cannot be read is a fault. */
 static gboolean
-each_row (Check *check, YxDatabase *db, const YxRecordType *type, const char *order, RowFunc func, GError **error)
+each_row (
+    Check *check, YxDatabase *db, const YxRecordType *type, const char *order, RowFunc func, GError **error)
 {
   g_autofree char *columns = yx_record_columns (type);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" ORDER BY %s", columns, type->name, order);
@@ -48,7 +48,8 @@ each_row (Check *check, YxDatabase *db, const YxRecordType *type, const char *or
       g_autoptr (YxRecord) record = yx_record_from_row (type, statement, &check->hall->sealer, &problem);
 
       if (record == NULL)
-        note (check, "%s %s cannot be read: %s", type->name, yx_statement_text (statement, "id"), problem->message);
+        note (check, "%s %s cannot be read: %s", type->name, yx_statement_text (statement, "id"),
+              problem->message);
       else if (func != NULL && !func (check, record, error))
         return FALSE;
     }
@@ -106,10 +107,10 @@ add_bytes (Check *check, Chain *chain, const YxRevision *revision)
       note (check, "revision %s: %s", revision->id, problem->message);
       return;
     }
-  if ((gint64) g_bytes_get_size (bytes) != revision->size)
+  if ((gint64)g_bytes_get_size (bytes) != revision->size)
     note (check, "revision %s has another size than its bytes", revision->id);
-  g_checksum_update (chain->digest, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  chain->size += (gint64) g_bytes_get_size (bytes);
+  g_checksum_update (chain->digest, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
+  chain->size += (gint64)g_bytes_get_size (bytes);
 }
 
 static void
@@ -130,8 +131,8 @@ check_revision (Check *check, gpointer record, GError **error)
   if (g_strcmp0 (chain->id, revision->document) != 0)
     begin_document (chain, revision);
   if (revision->number != chain->number + 1)
-    note (check, "revision %s is number %" G_GINT64_FORMAT " after %" G_GINT64_FORMAT, revision->id, revision->number,
-          chain->number);
+    note (check, "revision %s is number %" G_GINT64_FORMAT " after %" G_GINT64_FORMAT, revision->id,
+          revision->number, chain->number);
   if (g_strcmp0 (revision->previous, chain->head) != 0)
     note (check, "revision %s does not follow the one before it", revision->id);
   add_bytes (check, chain, revision);

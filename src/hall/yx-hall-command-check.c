@@ -14,7 +14,7 @@ report (YxHall *hall)
   if (!yx_hall_check (hall, faults, &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   for (guint i = 0; i < faults->len; i++)
-    printf ("%s\n", (const char *) faults->pdata[i]);
+    printf ("%s\n", (const char *)faults->pdata[i]);
   if (faults->len > 0)
     return YX_HALL_EXIT_FAILED;
   printf ("whole\n");

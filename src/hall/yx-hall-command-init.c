@@ -36,10 +36,10 @@ ask_once (const char *question)
   if (tcgetattr (STDIN_FILENO, &before) != 0)
     return yx_secret_new (0);
   silent = before;
-  silent.c_lflag &= ~(tcflag_t) ECHO;
-  (void) tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
+  silent.c_lflag &= ~(tcflag_t)ECHO;
+  (void)tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
   line = read_line (STDIN_FILENO);
-  (void) tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+  (void)tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   fprintf (stderr, "\n");
   return line;
 }
@@ -120,10 +120,11 @@ yx_hall_command_init (int argc, char **argv)
     }
   passphrase = find_passphrase (file, &error);
   if (error != NULL
-      || !yx_hall_init (folder, &(YxHallInit){ name != NULL ? name : "Yinxin", passphrase, NULL }, yx_clock_system (),
-                        &error))
+      || !yx_hall_init (folder, &(YxHallInit){ name != NULL ? name : "Yinxin", passphrase, NULL },
+                        yx_clock_system (), &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   if (passphrase == NULL)
-    printf ("The root key's passphrase is in %s/ca/passphrase: keep it elsewhere and remove it from there.\n", folder);
+    printf ("The root key's passphrase is in %s/ca/passphrase: keep it elsewhere and remove it from there.\n",
+            folder);
   return YX_HALL_EXIT_DONE;
 }

@@ -23,11 +23,11 @@
 /* What the command line says. */
 typedef struct
 {
-  char *folder;     /* (owned) (nullable) */
-  char *address;    /* (owned) (nullable) */
-  char *socket;     /* (owned) (nullable) */
-  int port;         /* -1: not given */
-  int codes;        /* descriptor; -1: none */
+  char *folder;  /* (owned) (nullable) */
+  char *address; /* (owned) (nullable) */
+  char *socket;  /* (owned) (nullable) */
+  int port;      /* -1: not given */
+  int codes;     /* descriptor; -1: none */
 } Options;
 
 /* A hall that serves. */
@@ -173,11 +173,13 @@ listen_where (Serving *serving, GError **error)
   g_autoptr (GTlsCertificate) certificate = NULL;
 
   if (options->socket != NULL || address == NULL)
-    return yx_hall_server_listen_unix (serving->server, options->socket != NULL ? options->socket : standard, error);
+    return yx_hall_server_listen_unix (serving->server, options->socket != NULL ? options->socket : standard,
+                                       error);
   certificate = load_certificate (options->folder, error);
   return certificate != NULL
          && yx_hall_server_listen_tls (serving->server, address,
-                                       (guint16) (options->port >= 0 ? options->port : config->port), certificate, error);
+                                       (guint16)(options->port >= 0 ? options->port : config->port),
+                                       certificate, error);
 }
 
 static gboolean
@@ -197,7 +199,7 @@ say_ready (Serving *serving, GError **error)
   if (serving->options->codes < 0)
     return TRUE;
   ready = g_strdup_printf ("{\"ready\":%s}\n", line);
-  if (write (serving->options->codes, ready, strlen (ready)) == (gssize) strlen (ready))
+  if (write (serving->options->codes, ready, strlen (ready)) == (gssize)strlen (ready))
     return TRUE;
   g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "Whoever started the hall does not listen");
   return FALSE;
@@ -231,7 +233,7 @@ watch (Serving *serving)
   serving->terminated = g_unix_signal_add (SIGTERM, signalled, serving);
   serving->signer = yx_hall_signer_watch (serving->hall->signer, signer_ended, serving);
   if (serving->options->codes >= 0)
-    (void) g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
+    (void)g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
 }
 
 static void
@@ -303,9 +305,11 @@ yx_hall_command_serve (int argc, char **argv)
   if (!yx_hall_command_parse (argc, argv, entries))
     return YX_HALL_EXIT_USAGE;
   if (options.folder == NULL || (options.socket != NULL && options.address != NULL)
-      || (options.port >= 0 && options.address == NULL) || options.port > 65535 || !keep_codes (options.codes))
+      || (options.port >= 0 && options.address == NULL) || options.port > 65535
+      || !keep_codes (options.codes))
     {
-      fprintf (stderr, "yinxin-hall: serve --data DIR [--address A --port P | --socket PATH] [--codes-fd N]\n");
+      fprintf (stderr,
+               "yinxin-hall: serve --data DIR [--address A --port P | --socket PATH] [--codes-fd N]\n");
       return YX_HALL_EXIT_USAGE;
     }
   return serve (&options);

@@ -36,7 +36,7 @@ yx_hall_command_parse (int argc, char **argv, const GOptionEntry *entries)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
-      (void) yx_hall_command_fail (YX_HALL_EXIT_USAGE, error);
+      (void)yx_hall_command_fail (YX_HALL_EXIT_USAGE, error);
       return FALSE;
     }
   if (argc > 1)

@@ -81,7 +81,7 @@ set_number (YxHallConfig *config, const Key *key, const char *text)
   if (!g_ascii_string_to_signed (text, 10, key->min, key->max, &number, NULL))
     return FALSE;
   if (key->kind == SMALL)
-    G_STRUCT_MEMBER (guint, config, key->offset) = (guint) number;
+    G_STRUCT_MEMBER (guint, config, key->offset) = (guint)number;
   else
     G_STRUCT_MEMBER (gint64, config, key->offset) = number;
   return TRUE;
@@ -124,7 +124,13 @@ set_value (YxHallConfig *config, const Key *key, const char *text)
 
 /* The lines' groups and keys; GKeyFile reads the values but knows no lines. */
 static gboolean
-take_line (YxHallConfig *config, GKeyFile *file, GHashTable *seen, char **group, char *text, guint line, GError **error)
+take_line (YxHallConfig *config,
+           GKeyFile *file,
+           GHashTable *seen,
+           char **group,
+           char *text,
+           guint line,
+           GError **error)
 {
   char *equals = strchr (text, '=');
   g_autofree char *name = NULL;
@@ -140,11 +146,11 @@ take_line (YxHallConfig *config, GKeyFile *file, GHashTable *seen, char **group,
     }
   if (*group == NULL || equals == NULL)
     return refuse (error, line, "neither a group nor a key", text);
-  name = g_strstrip (g_strndup (text, (gsize) (equals - text)));
+  name = g_strstrip (g_strndup (text, (gsize)(equals - text)));
   key = find_key (*group, name);
   if (key == NULL)
     return refuse (error, line, "unknown key", name);
-  if (!g_hash_table_add (seen, (gpointer) key))
+  if (!g_hash_table_add (seen, (gpointer)key))
     return refuse (error, line, "key given twice", name);
   value = g_key_file_get_string (file, *group, name, &problem);
   if (problem != NULL || !set_value (config, key, g_strchomp (value)))
@@ -203,7 +209,8 @@ yx_hall_config_load (const char *file, GError **error)
 
   if (bytes == NULL)
     return NULL;
-  text = g_strndup (g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "", g_bytes_get_size (bytes));
+  text = g_strndup (g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "",
+                    g_bytes_get_size (bytes));
   if (!g_utf8_validate (text, -1, NULL))
     {
       g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_CONFIG, "hall.conf is not UTF-8");
@@ -216,7 +223,7 @@ yx_hall_config_load (const char *file, GError **error)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].standard != NULL)
-      (void) set_value (config, &keys[i], keys[i].standard);
+      (void)set_value (config, &keys[i], keys[i].standard);
   return take_lines (config, read, text, error) ? g_steal_pointer (&config) : NULL;
 }
 

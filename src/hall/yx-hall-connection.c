@@ -73,13 +73,14 @@ say_timeout (YxHallConnection *connection)
   g_autoptr (GBytes) bytes = NULL;
   GOutputStream *out = g_io_stream_get_output_stream (connection->stream);
 
-  if (!G_IS_POLLABLE_OUTPUT_STREAM (out) || !g_pollable_output_stream_can_poll (G_POLLABLE_OUTPUT_STREAM (out)))
+  if (!G_IS_POLLABLE_OUTPUT_STREAM (out)
+      || !g_pollable_output_stream_can_poll (G_POLLABLE_OUTPUT_STREAM (out)))
     return;
   yx_problem_set (&problem, YX_PROBLEM_TIMEOUT, NULL, NULL);
   answer = yx_hall_answer_problem (problem, "none");
   bytes = yx_hall_answer_write (answer);
-  (void) g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (out), g_bytes_get_data (bytes, NULL),
-                                                     g_bytes_get_size (bytes), NULL, NULL);
+  (void)g_pollable_output_stream_write_nonblocking (
+      G_POLLABLE_OUTPUT_STREAM (out), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL);
 }
 
 static gboolean
@@ -87,11 +88,11 @@ run_out (gpointer data)
 {
   YxHallConnection *connection = data;
 
-  g_debug ("A connection ran out of time in phase %d", (int) connection->phase);
+  g_debug ("A connection ran out of time in phase %d", (int)connection->phase);
   if (connection->phase == YX_HALL_HEADERS || connection->phase == YX_HALL_BODY)
     say_timeout (connection);
   clear_deadline (connection);
-  (void) g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
+  (void)g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -217,7 +218,7 @@ yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket)
   g_object_weak_ref (G_OBJECT (socket), forget, connection);
   g_object_set_data (G_OBJECT (remote), DATA, connection);
   yx_hall_connection_enter (connection, YX_HALL_HEADERS);
-  (void) soup_server_accept_iostream (server->soup, stream, local, remote, NULL);
+  (void)soup_server_accept_iostream (server->soup, stream, local, remote, NULL);
 }
 
 static void
@@ -241,7 +242,7 @@ drained (GObject *object, GAsyncResult *result, gpointer data)
   gssize n = g_input_stream_skip_finish (in, result, NULL);
 
   if (n > 0)
-    farewell->drained += (gsize) n;
+    farewell->drained += (gsize)n;
   if (n <= 0 || farewell->drained > DRAIN_BYTES)
     {
       free_farewell (farewell);
@@ -250,7 +251,8 @@ drained (GObject *object, GAsyncResult *result, gpointer data)
   g_input_stream_skip_async (in, DRAIN_CHUNK, G_PRIORITY_DEFAULT, farewell->cancellable, drained, farewell);
 }
 
-/* What the other side still sends is taken in for a while: a closed socket would reset, and the answer be lost. */
+/* What the other side still sends is taken in for a while: a closed socket would reset, and the answer be
+ * lost. */
 static void
 said (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -261,7 +263,7 @@ said (GObject *object, GAsyncResult *result, gpointer data)
       free_farewell (farewell);
       return;
     }
-  (void) g_socket_shutdown (farewell->socket, FALSE, TRUE, NULL);
+  (void)g_socket_shutdown (farewell->socket, FALSE, TRUE, NULL);
   g_input_stream_skip_async (g_io_stream_get_input_stream (farewell->stream), DRAIN_CHUNK, G_PRIORITY_DEFAULT,
                              farewell->cancellable, drained, farewell);
 }
@@ -301,9 +303,9 @@ steal (gpointer data)
   farewell->deadline = g_timeout_source_new (FAREWELL_MS);
   g_source_set_callback (farewell->deadline, give_up, farewell, NULL);
   g_source_attach (farewell->deadline, refusal->context);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (farewell->stream),
-                                   g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),
-                                   G_PRIORITY_DEFAULT, farewell->cancellable, said, farewell);
+  g_output_stream_write_all_async (
+      g_io_stream_get_output_stream (farewell->stream), g_bytes_get_data (farewell->bytes, NULL),
+      g_bytes_get_size (farewell->bytes), G_PRIORITY_DEFAULT, farewell->cancellable, said, farewell);
   return G_SOURCE_REMOVE;
 }
 

@@ -72,9 +72,9 @@ log_end (YxHallExchange *exchange)
   const char *endpoint = call->endpoint != NULL ? call->endpoint->name : "unknown";
   const char *method = call->endpoint != NULL ? yx_method_name (call->endpoint->method) : "-";
 
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", call->request_id, "YINXIN_METHOD", method,
-                    "YINXIN_ENDPOINT", endpoint, "YINXIN_STATUS", status, "YINXIN_MILLISECONDS", took, "MESSAGE",
-                    "%s %s %s %s %s ms", call->request_id, method, endpoint, status, took);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", call->request_id, "YINXIN_METHOD",
+                    method, "YINXIN_ENDPOINT", endpoint, "YINXIN_STATUS", status, "YINXIN_MILLISECONDS", took,
+                    "MESSAGE", "%s %s %s %s %s ms", call->request_id, method, endpoint, status, took);
 }
 
 static void
@@ -199,7 +199,7 @@ void
 yx_hall_exchange_hurry (YxHallExchange *exchange)
 {
   if (exchange->parked != NULL)
-    (void) stop_waiting (exchange);
+    (void)stop_waiting (exchange);
 }
 
 /* No thread is held while a request waits on its feed. */
@@ -219,7 +219,7 @@ park (YxHallExchange *exchange, gint64 left)
       return;
     }
   g_hash_table_insert (server->parked, g_strdup (account), GUINT_TO_POINTER (n + 1));
-  exchange->parked = g_timeout_source_new ((guint) (left / 1000));
+  exchange->parked = g_timeout_source_new ((guint)(left / 1000));
   g_source_set_callback (exchange->parked, stop_waiting, exchange, NULL);
   g_source_attach (exchange->parked, server->context);
 }
@@ -387,7 +387,8 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
       refuse_rest (exchange);
       return;
     }
-  memcpy ((char *) yx_secret_bytes (exchange->body) + exchange->received, g_bytes_get_data (chunk, NULL), size);
+  memcpy ((char *)yx_secret_bytes (exchange->body) + exchange->received, g_bytes_get_data (chunk, NULL),
+          size);
   exchange->received += size;
 }
 
@@ -398,14 +399,15 @@ expect_body (YxHallExchange *exchange)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
   gboolean declared = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
   gboolean chunked = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED;
-  gsize length = declared ? (gsize) soup_message_headers_get_content_length (headers) : 0;
+  gsize length = declared ? (gsize)soup_message_headers_get_content_length (headers) : 0;
   gboolean refused = exchange->problem != NULL;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (exchange->message), FALSE);
   g_signal_connect_data (exchange->message, "got-chunk", G_CALLBACK (got_chunk), ref (exchange),
-                         (GClosureNotify) (void (*) (void)) yx_hall_exchange_unref, 0);
+                         (GClosureNotify)(void (*) (void))yx_hall_exchange_unref, 0);
   if (refused
-      && (length > SHORT_BODY || (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE)))
+      && (length > SHORT_BODY
+          || (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE)))
     refuse_rest (exchange);
   else if (declared || chunked)
     yx_hall_connection_enter (yx_hall_connection_of (exchange->message), YX_HALL_BODY);
@@ -440,10 +442,10 @@ yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message)
   g_hash_table_add (server->exchanges, exchange);
   g_object_set_data (G_OBJECT (message), DATA, exchange);
   g_signal_connect_data (message, "finished", G_CALLBACK (finished), ref (exchange),
-                         (GClosureNotify) (void (*) (void)) yx_hall_exchange_unref, 0);
+                         (GClosureNotify)(void (*) (void))yx_hall_exchange_unref, 0);
   yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_UNLIMITED);
   read_head (exchange);
-  (void) yx_hall_judge_head (server, message, exchange->call, &exchange->problem);
+  (void)yx_hall_judge_head (server, message, exchange->call, &exchange->problem);
   expect_body (exchange);
 }
 

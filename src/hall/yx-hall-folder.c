@@ -40,7 +40,8 @@ is_free (const char *folder, GError **error)
   dir = g_dir_open (folder, 0, NULL);
   if (dir == NULL)
     return refuse (error, folder, "is not a folder that can be read");
-  return g_dir_read_name (dir) == NULL || refuse (error, folder, "is not empty: a new hall needs an empty folder");
+  return g_dir_read_name (dir) == NULL
+         || refuse (error, folder, "is not empty: a new hall needs an empty folder");
 }
 
 static gboolean
@@ -102,20 +103,22 @@ make_authorities (const char *folder, const YxHallInit *init, YxClock *clock, GE
   else
     passphrase = yx_secret_ref (init->passphrase);
   return passphrase != NULL
-         && yx_hall_authorities_make (folder, init->name, passphrase, init->hosts, yx_clock_now (clock), error);
+         && yx_hall_authorities_make (folder, init->name, passphrase, init->hosts, yx_clock_now (clock),
+                                      error);
 }
 
 static gboolean
 write_config (const char *folder, const YxHallInit *init, GError **error)
 {
-  static const char head[] = "# What this hall is and allows. A key that is not known here is an error.\n"
-                             "# [hall] name phones chat public-url idle-minutes embedded\n"
-                             "# [listen] address port\n"
-                             "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
-                             "# [scrypt] log2n r p: for account passwords\n"
-                             "# [approval] filings=rule\n"
-                             "# [limits] code-per-minute code-per-day seal-visit-per-day code-per-day-phone\n"
-                             "#          sign-in-per-minute write-per-second read-per-second address-per-minute\n\n";
+  static const char head[]
+      = "# What this hall is and allows. A key that is not known here is an error.\n"
+        "# [hall] name phones chat public-url idle-minutes embedded\n"
+        "# [listen] address port\n"
+        "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
+        "# [scrypt] log2n r p: for account passwords\n"
+        "# [approval] filings=rule\n"
+        "# [limits] code-per-minute code-per-day seal-visit-per-day code-per-day-phone\n"
+        "#          sign-in-per-minute write-per-second read-per-second address-per-minute\n\n";
   g_autofree char *path = g_build_filename (folder, "hall.conf", NULL);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = NULL;
@@ -148,8 +151,8 @@ static gboolean
 write_rows (YxDatabase *db, gpointer data, GError **error)
 {
   g_autofree char *epoch = yx_id_new ("epo");
-  g_autoptr (YxStatement) statement
-      = yx_database_prepare (db, "INSERT INTO \"meta\" (\"name\", \"value\") VALUES ('epoch', :epoch)", error);
+  g_autoptr (YxStatement) statement = yx_database_prepare (
+      db, "INSERT INTO \"meta\" (\"name\", \"value\") VALUES ('epoch', :epoch)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -168,11 +171,11 @@ make_database (const char *folder, GError **error)
     {
       g_autofree char *old = g_build_filename (folder, leftovers[i], NULL);
 
-      (void) g_unlink (old);
+      (void)g_unlink (old);
     }
   db = yx_database_open (path, YX_DATABASE_CREATE, error);
   return db != NULL && yx_hall_schema_apply (db, error)
-         && yx_database_transaction (db, write_rows, (gpointer) folder, error);
+         && yx_database_transaction (db, write_rows, (gpointer)folder, error);
 }
 
 /* There from the start, so that whoever reads the codes may begin before the first one. */

@@ -33,7 +33,7 @@ judge_length (SoupServerMessage *message, YxHallCall *call, GError **error)
 
   if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
     return TRUE;
-  if ((guint64) soup_message_headers_get_content_length (headers) <= call->endpoint->max_body)
+  if ((guint64)soup_message_headers_get_content_length (headers) <= call->endpoint->max_body)
     return TRUE;
   return refuse (error, YX_PROBLEM_TOO_LARGE);
 }
@@ -61,8 +61,8 @@ find_session (YxHallServer *server, SoupServerMessage *message, YxHallCall *call
       return FALSE;
     }
   if (note != NULL)
-    (void) yx_workers_run (server->writes, note_use, g_steal_pointer (&note),
-                           (GDestroyNotify) yx_hall_session_note_free, NULL);
+    (void)yx_workers_run (server->writes, note_use, g_steal_pointer (&note),
+                          (GDestroyNotify)yx_hall_session_note_free, NULL);
   return TRUE;
 }
 
@@ -82,8 +82,8 @@ judge_rate (YxHallServer *server, YxHallCall *call, GError **error)
 {
   const YxHallConfig *config = server->hall->config;
   const char *who = call->session != NULL ? call->session->account : call->address;
-  g_autofree char *own = g_strdup_printf ("%d %s", (int) call->endpoint->rate, who);
-  g_autofree char *near = g_strdup_printf ("%d %s", (int) call->endpoint->rate, call->address);
+  g_autofree char *own = g_strdup_printf ("%d %s", (int)call->endpoint->rate, who);
+  g_autofree char *near = g_strdup_printf ("%d %s", (int)call->endpoint->rate, call->address);
 
   switch (call->endpoint->rate)
     {
@@ -101,7 +101,7 @@ judge_rate (YxHallServer *server, YxHallCall *call, GError **error)
 static gboolean
 judge_role (YxHallCall *call, GError **error)
 {
-  YxRole role = call->session != NULL ? yx_role_of ((YxAccountKind) call->session->kind) : YX_ROLE_ANYONE;
+  YxRole role = call->session != NULL ? yx_role_of ((YxAccountKind)call->session->kind) : YX_ROLE_ANYONE;
 
   if (yx_right_allows (call->endpoint->action, role))
     return TRUE;

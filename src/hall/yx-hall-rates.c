@@ -54,7 +54,7 @@ fill (Bucket *bucket, gint64 now)
 {
   gint64 passed = MAX (now - bucket->at, 0);
 
-  bucket->tokens = MIN (bucket->count, bucket->tokens + (double) passed * bucket->per_microsecond);
+  bucket->tokens = MIN (bucket->count, bucket->tokens + (double)passed * bucket->per_microsecond);
   bucket->at = now;
 }
 
@@ -63,7 +63,7 @@ is_full (gpointer key, gpointer value, gpointer data)
 {
   Bucket *bucket = value;
 
-  fill (bucket, *(gint64 *) data);
+  fill (bucket, *(gint64 *)data);
   return bucket->tokens >= bucket->count;
 }
 
@@ -97,15 +97,16 @@ yx_hall_rates_take (YxHallRates *rates, const char *key, gint64 count, gint64 pe
     {
       throw_away (rates, now);
       bucket = g_new0 (Bucket, 1);
-      bucket->tokens = (double) count;
+      bucket->tokens = (double)count;
       bucket->at = now;
       g_hash_table_insert (rates->buckets, g_strdup (key), bucket);
     }
-  bucket->count = (double) count;
-  bucket->per_microsecond = (double) count / (double) period;
+  bucket->count = (double)count;
+  bucket->per_microsecond = (double)count / (double)period;
   fill (bucket, now);
   if (bucket->tokens < 1 - ROUNDING)
-    return MAX (1, ((gint64) ((1 - bucket->tokens) / bucket->per_microsecond) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+    return MAX (1, ((gint64)((1 - bucket->tokens) / bucket->per_microsecond) + G_USEC_PER_SEC - 1)
+                       / G_USEC_PER_SEC);
   bucket->tokens -= 1;
   return 0;
 }

@@ -55,7 +55,7 @@ read_at_once (YxDatabase *db, YxHallReadFunc func, gpointer data, GError **error
   if (!yx_database_execute (db, "BEGIN", error))
     return FALSE;
   done = func (db, data, error);
-  (void) yx_database_execute (db, "ROLLBACK", NULL);
+  (void)yx_database_execute (db, "ROLLBACK", NULL);
   return done;
 }
 

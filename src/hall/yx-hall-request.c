@@ -85,7 +85,7 @@ wipe_secrets (const YxRecordType *type, JsonNode *node)
         wipe_secrets (field->item, member);
       text = JSON_NODE_HOLDS_VALUE (member) ? json_node_get_string (member) : NULL;
       if ((field->flags & YX_SECRET) && text != NULL)
-        yx_wipe ((gpointer) text, strlen (text));
+        yx_wipe ((gpointer)text, strlen (text));
     }
 }
 
@@ -96,8 +96,8 @@ read_json (YxHallCall *call, YxSecret *body, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  node = yx_json_parse (body != NULL ? yx_secret_text (body) : "", body != NULL ? yx_secret_size (body) : 0, &limits,
-                        &problem);
+  node = yx_json_parse (body != NULL ? yx_secret_text (body) : "", body != NULL ? yx_secret_size (body) : 0,
+                        &limits, &problem);
   if (node == NULL)
     return refuse_json (problem, error);
   call->request = yx_record_from_json (call->endpoint->request, node, YX_CREATE, &problem);
@@ -116,7 +116,8 @@ refuse_field (GError **error, const char *field)
 }
 
 static gboolean
-take_number (GHashTable *query, const char *name, guint64 least, guint64 most, guint64 *number, GError **error)
+take_number (
+    GHashTable *query, const char *name, guint64 least, guint64 most, guint64 *number, GError **error)
 {
   const char *text = g_hash_table_lookup (query, name);
 
@@ -160,8 +161,8 @@ read_query (YxHallCall *call, const char *query, GError **error)
     return refuse_field (error, "cursor");
   call->cursor = g_strdup (cursor);
   g_hash_table_remove (call->query, "cursor");
-  call->limit = (guint) limit;
-  call->wait = call->endpoint->flags & YX_API_WAITS ? (gint64) wait : 0;
+  call->limit = (guint)limit;
+  call->wait = call->endpoint->flags & YX_API_WAITS ? (gint64)wait : 0;
   return TRUE;
 }
 
@@ -213,6 +214,7 @@ yx_hall_request_read (YxHallCall *call, const YxHallRequestHead *head, YxSecret 
   if (call->endpoint->request != NULL && !read_json (call, body, error))
     return FALSE;
   if (call->endpoint->flags & YX_API_BYTES_IN)
-    call->body = body != NULL ? g_bytes_new (yx_secret_text (body), yx_secret_size (body)) : g_bytes_new (NULL, 0);
+    call->body
+        = body != NULL ? g_bytes_new (yx_secret_text (body), yx_secret_size (body)) : g_bytes_new (NULL, 0);
   return read_query (call, head->query, error) && read_conditions (call, head, error);
 }

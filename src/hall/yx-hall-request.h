@@ -19,7 +19,8 @@ typedef struct
 
 void yx_hall_request_head_clear (YxHallRequestHead *head);
 gboolean yx_hall_request_type_fits (const YxEndpoint *endpoint, const char *content_type);
-gboolean yx_hall_request_read (YxHallCall *call, const YxHallRequestHead *head, YxSecret *body, GError **error);
+gboolean
+yx_hall_request_read (YxHallCall *call, const YxHallRequestHead *head, YxSecret *body, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YxHallRequestHead, yx_hall_request_head_clear)
 

@@ -84,9 +84,11 @@ yx_hall_run_load (const char *folder, YxHallRun *run, GError **error)
   if (node == NULL)
     return FALSE;
   object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  run->url = object != NULL ? g_strdup (json_object_get_string_member_with_default (object, "url", NULL)) : NULL;
-  run->fingerprint
-      = object != NULL ? g_strdup (json_object_get_string_member_with_default (object, "fingerprint", NULL)) : NULL;
+  run->url
+      = object != NULL ? g_strdup (json_object_get_string_member_with_default (object, "url", NULL)) : NULL;
+  run->fingerprint = object != NULL
+                         ? g_strdup (json_object_get_string_member_with_default (object, "fingerprint", NULL))
+                         : NULL;
   run->pid = object != NULL ? json_object_get_int_member_with_default (object, "pid", 0) : 0;
   if (run->url != NULL && run->fingerprint != NULL)
     return TRUE;
@@ -103,5 +105,5 @@ yx_hall_run_remove (const char *folder)
 {
   g_autofree char *path = path_in (folder);
 
-  (void) g_unlink (path);
+  (void)g_unlink (path);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a running hall says of itself: run/hall.json, and the line on its stdout. */
 typedef struct
 {
-  char *url;         /* (owned) */
+  char *url; /* (owned) */
   gint64 pid;
   char *fingerprint; /* (owned): SHA-256 in hex of the TLS certificate's public key, which clients pin */
 } YxHallRun;

@@ -32,9 +32,10 @@ yx_hall_schema_apply (YxDatabase *db, GError **error)
     {
       g_autofree char *path = g_strconcat (FOLDER, files[i], NULL);
 
-      texts[i] = g_resource_lookup_data (yx_hall_schema_files_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      texts[i] = g_resource_lookup_data (yx_hall_schema_files_get_resource (), path,
+                                         G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       done = texts[i] != NULL;
-      steps[i] = (YxSchemaStep){ (int) i + 1, done ? g_bytes_get_data (texts[i], NULL) : NULL };
+      steps[i] = (YxSchemaStep){ (int)i + 1, done ? g_bytes_get_data (texts[i], NULL) : NULL };
     }
   done = done && yx_database_migrate (db, steps, G_N_ELEMENTS (files), error);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

@@ -19,16 +19,16 @@ struct _YxHallServer
 {
   YxHall *hall; /* (unowned) */
   YxHallServerOptions options;
-  GMainContext *context; /* (owned) */
-  SoupServer *soup;      /* (owned) */
-  int silent_end;        /* of the socketpair that libsoup believes to listen at; -1: none */
-  GSocketService *service; /* (owned) */
+  GMainContext *context;        /* (owned) */
+  SoupServer *soup;             /* (owned) */
+  int silent_end;               /* of the socketpair that libsoup believes to listen at; -1: none */
+  GSocketService *service;      /* (owned) */
   GTlsCertificate *certificate; /* (owned) (nullable): none on a Unix socket */
-  char *url;               /* (owned) (nullable) */
-  char *socket_path;       /* (owned) (nullable) */
-  GHashTable *connections; /* (owned): set of YxHallConnection */
-  GHashTable *exchanges;   /* (owned): set of YxHallExchange from dispatch to the end, each a reference */
-  GHashTable *parked;      /* (owned): account → number of exchanges that wait */
+  char *url;                    /* (owned) (nullable) */
+  char *socket_path;            /* (owned) (nullable) */
+  GHashTable *connections;      /* (owned): set of YxHallConnection */
+  GHashTable *exchanges;    /* (owned): set of YxHallExchange from dispatch to the end, each a reference */
+  GHashTable *parked;       /* (owned): account → number of exchanges that wait */
   YxHallSessions *sessions; /* (owned) */
   YxHallRates *rates;       /* (owned) */
   YxWorkers *reads;         /* (owned) */
@@ -56,9 +56,11 @@ void yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket)
 void yx_hall_connection_free (gpointer data);
 void yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase);
 const char *yx_hall_connection_address (YxHallConnection *connection);
-void yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *message, YxHallAnswer *answer);
+void
+yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *message, YxHallAnswer *answer);
 
-gboolean yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error);
+gboolean
+yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error);
 gboolean yx_hall_judge_sign_in (YxHallServer *server, YxHallCall *call, GError **error);
 
 void yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message);

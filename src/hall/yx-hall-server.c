@@ -22,13 +22,15 @@
 #define BACKLOG 1024
 
 static void
-head_arrived (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+head_arrived (
+    SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   yx_hall_exchange_begin (data, message);
 }
 
 static void
-body_arrived (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+body_arrived (
+    SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   yx_hall_exchange_run (data, message);
 }
@@ -38,7 +40,7 @@ wait_for_next (SoupServerMessage *message, gpointer data)
 {
   YxHallConnection *connection = yx_hall_connection_of (message);
 
-  if (g_hash_table_contains (((YxHallServer *) data)->connections, connection))
+  if (g_hash_table_contains (((YxHallServer *)data)->connections, connection))
     yx_hall_connection_enter (connection, YX_HALL_IDLE);
 }
 
@@ -56,8 +58,8 @@ connected (GSocketService *service, GSocketConnection *socket, GObject *source, 
   return TRUE;
 }
 
-/* libsoup closes each connection after its first answer unless it listens somewhere itself: here it listens to
- * a socket at whose other end nobody ever speaks. */
+/* libsoup closes each connection after its first answer unless it listens somewhere itself: here it listens
+ * to a socket at whose other end nobody ever speaks. */
 static gboolean
 keep_alive (YxHallServer *server, GError **error)
 {
@@ -158,7 +160,8 @@ yx_hall_server_listen_unix (YxHallServer *server, const char *path, GError **err
   mode_t old;
   gboolean done;
 
-  if (strlen (path) >= g_unix_socket_address_get_path_len (G_UNIX_SOCKET_ADDRESS (address)) + 1 || strlen (path) > 107)
+  if (strlen (path) >= g_unix_socket_address_get_path_len (G_UNIX_SOCKET_ADDRESS (address)) + 1
+      || strlen (path) > 107)
     {
       g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "The socket's path %s is too long", path);
       return FALSE;
@@ -199,8 +202,8 @@ may_listen (YxHallServer *server, GInetAddress *address, const char *text, GErro
  * Returns: whether it listens
  */
 gboolean
-yx_hall_server_listen_tls (YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate,
-                           GError **error)
+yx_hall_server_listen_tls (
+    YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate, GError **error)
 {
   g_autoptr (GInetAddress) where = g_inet_address_new_from_string (address);
   g_autoptr (GSocketAddress) socket = NULL;
@@ -243,8 +246,8 @@ run_post (gpointer data)
 {
   Post *post = data;
 
-  (void) g_atomic_int_dec_and_test (&post->server->posted);
-  (void) post->func (post->exchange);
+  (void)g_atomic_int_dec_and_test (&post->server->posted);
+  (void)post->func (post->exchange);
   return G_SOURCE_REMOVE;
 }
 
@@ -379,7 +382,7 @@ yx_hall_server_free (YxHallServer *server)
   if (server->silent_end >= 0)
     close (server->silent_end);
   if (server->socket_path != NULL)
-    (void) g_unlink (server->socket_path);
+    (void)g_unlink (server->socket_path);
   g_clear_pointer (&server->exchanges, g_hash_table_unref);
   g_clear_pointer (&server->connections, g_hash_table_unref);
   g_hash_table_unref (server->parked);

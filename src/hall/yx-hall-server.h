@@ -30,7 +30,7 @@ typedef struct
   guint parked;
 } YxHallServerOptions;
 
-#define YX_HALL_SERVER_STANDARD \
+#define YX_HALL_SERVER_STANDARD                                                                              \
   ((YxHallServerOptions){ yx_hall_handler_for, 15000, 30000, 60000, 90000, 10000, 2000, 8 })
 
 /**
@@ -46,8 +46,8 @@ typedef void (*YxHallStoppedFunc) (gpointer data);
 YxHallServer *yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **error);
 void yx_hall_server_free (YxHallServer *server);
 gboolean yx_hall_server_listen_unix (YxHallServer *server, const char *path, GError **error);
-gboolean yx_hall_server_listen_tls (YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate,
-                                    GError **error);
+gboolean yx_hall_server_listen_tls (
+    YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate, GError **error);
 const char *yx_hall_server_url (YxHallServer *server);
 void yx_hall_server_stop (YxHallServer *server, YxHallStoppedFunc func, gpointer data);
 

@@ -135,8 +135,11 @@ use_session (YxHallSessions *sessions, YxSession *session, YxHallSessionNote **n
  * Returns: whether the database could be asked
  */
 gboolean
-yx_hall_sessions_find (YxHallSessions *sessions, const char *authorization, YxSession **session,
-                       YxHallSessionNote **note, GError **error)
+yx_hall_sessions_find (YxHallSessions *sessions,
+                       const char *authorization,
+                       YxSession **session,
+                       YxHallSessionNote **note,
+                       GError **error)
 {
   const char *token = find_token (authorization);
   g_autoptr (YxSession) found = NULL;
@@ -156,12 +159,11 @@ static gboolean
 write_note (YxDatabase *db, gpointer data, GError **error)
 {
   YxHallSessionNote *note = data;
-  g_autoptr (YxStatement) statement
-      = yx_database_prepare (db,
-                             note->over
-                               ? "DELETE FROM \"session\" WHERE \"id\" = :id AND \"used\" <= :used"
-                               : "UPDATE \"session\" SET \"used\" = :used WHERE \"id\" = :id AND \"used\" < :used",
-                             error);
+  g_autoptr (YxStatement) statement = yx_database_prepare (
+      db,
+      note->over ? "DELETE FROM \"session\" WHERE \"id\" = :id AND \"used\" <= :used"
+                 : "UPDATE \"session\" SET \"used\" = :used WHERE \"id\" = :id AND \"used\" < :used",
+      error);
 
   if (statement == NULL)
     return FALSE;

@@ -26,8 +26,11 @@ typedef struct
 
 YxHallSessions *yx_hall_sessions_new (YxHall *hall, GError **error);
 void yx_hall_sessions_free (YxHallSessions *sessions);
-gboolean yx_hall_sessions_find (YxHallSessions *sessions, const char *authorization, YxSession **session,
-                                YxHallSessionNote **note, GError **error);
+gboolean yx_hall_sessions_find (YxHallSessions *sessions,
+                                const char *authorization,
+                                YxSession **session,
+                                YxHallSessionNote **note,
+                                GError **error);
 
 gboolean yx_hall_session_note (YxHallSessionNote *note, GError **error);
 void yx_hall_session_note_free (YxHallSessionNote *note);

@@ -87,7 +87,8 @@ load_keys (Keys *keys, const char *folder, GError **error)
 static GVariant *
 read_payload (GBytes *payload, const char *type, GError **error)
 {
-  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), payload, FALSE));
+  g_autoptr (GVariant) value
+      = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), payload, FALSE));
 
   if (g_variant_is_normal_form (value))
     return g_steal_pointer (&value);
@@ -112,8 +113,8 @@ issue (Keys *keys, GBytes *payload, GError **error)
   g_variant_get (value, "(@ay&sm&sm&s&suubx)", &request, &subject.name, &subject.organisation, &subject.uscc,
                  &subject.account, &capacity, &identity, &subject.own_hall, &now);
   csr = g_variant_get_data_as_bytes (request);
-  subject.capacity = (YxCertificateCapacity) capacity;
-  subject.identity = (YxCertificateIdentity) identity;
+  subject.capacity = (YxCertificateCapacity)capacity;
+  subject.identity = (YxCertificateIdentity)identity;
   certificate = yx_authority_issue_user (keys->issuing, csr, &subject, now, error);
   return certificate != NULL ? g_bytes_ref (yx_certificate_der (certificate)) : NULL;
 }
@@ -156,8 +157,8 @@ static gboolean
 refuse (int fd, const GError *problem)
 {
   guint8 status = problem->domain == YX_CRYPTO_ERROR ? YX_HALL_SIGNER_REFUSED : YX_HALL_SIGNER_FAILED;
-  g_autoptr (GVariant) value
-      = g_variant_ref_sink (g_variant_new (YX_HALL_SIGNER_REFUSAL_TYPE, (guint32) problem->code, problem->message));
+  g_autoptr (GVariant) value = g_variant_ref_sink (
+      g_variant_new (YX_HALL_SIGNER_REFUSAL_TYPE, (guint32)problem->code, problem->message));
   g_autoptr (GBytes) payload = g_variant_get_data_as_bytes (value);
 
   return yx_hall_signer_send (fd, status, payload);
@@ -197,7 +198,7 @@ yx_hall_signer_serve (int fd, const char *folder)
     g_set_error_literal (&problem, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "There is no locked memory for keys");
   if (problem != NULL || !load_keys (&keys, folder, &problem))
     {
-      (void) refuse (fd, problem);
+      (void)refuse (fd, problem);
       return FALSE;
     }
   if (!yx_hall_signer_send (fd, YX_HALL_SIGNER_DONE, empty))

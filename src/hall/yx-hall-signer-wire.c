@@ -21,7 +21,7 @@ send_all (int fd, gconstpointer bytes, gsize size)
       if (n <= 0)
         return FALSE;
       at += n;
-      size -= (gsize) n;
+      size -= (gsize)n;
     }
   return TRUE;
 }
@@ -40,7 +40,7 @@ receive_all (int fd, gpointer bytes, gsize size)
       if (n <= 0)
         return FALSE;
       at += n;
-      size -= (gsize) n;
+      size -= (gsize)n;
     }
   return TRUE;
 }
@@ -58,7 +58,7 @@ yx_hall_signer_send (int fd, guint8 kind, GBytes *payload)
 {
   gsize size;
   gconstpointer bytes = g_bytes_get_data (payload, &size);
-  guint32 length = GUINT32_TO_BE ((guint32) size);
+  guint32 length = GUINT32_TO_BE ((guint32)size);
   guint8 head[HEAD] = { kind };
 
   if (size > YX_HALL_SIGNER_MOST)

@@ -5,11 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What the hall and its signer say to each other: frames of a verb or status, a length and that many bytes. */
+/* What the hall and its signer say to each other: frames of a verb or status, a length and that many bytes.
+ */
 
 #define YX_HALL_SIGNER_MOST (256 * 1024)
 
-/* GVariant type of the payload of %YX_HALL_SIGNER_ISSUE: request, name, organisation, uscc, account, capacity, identity, own hall, time. */
+/* GVariant type of the payload of %YX_HALL_SIGNER_ISSUE: request, name, organisation, uscc, account,
+ * capacity, identity, own hall, time. */
 #define YX_HALL_SIGNER_ISSUE_TYPE "(aysmsmssuubx)"
 /* Of %YX_HALL_SIGNER_TIMESTAMP: request, time. */
 #define YX_HALL_SIGNER_TIMESTAMP_TYPE "(ayx)"

@@ -35,24 +35,24 @@ limit (int what, guint64 most)
 {
   const struct rlimit limits = { most, most };
 
-  (void) setrlimit (what, &limits);
+  (void)setrlimit (what, &limits);
 }
 
 /* Nothing but the socket and the standard streams stays open; no core, no files to write, no new programs. */
 static void
 lock_down (int fd, pid_t parent)
 {
-  (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
-  (void) prctl (PR_SET_DUMPABLE, 0);
-  (void) prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  (void)prctl (PR_SET_PDEATHSIG, SIGKILL);
+  (void)prctl (PR_SET_DUMPABLE, 0);
+  (void)prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   if (getppid () != parent)
     _exit (1);
-  (void) signal (SIGINT, SIG_IGN);
-  (void) signal (SIGTERM, SIG_IGN);
-  (void) signal (SIGHUP, SIG_IGN);
+  (void)signal (SIGINT, SIG_IGN);
+  (void)signal (SIGTERM, SIG_IGN);
+  (void)signal (SIGHUP, SIG_IGN);
   if (fd != OWN_FD && dup2 (fd, OWN_FD) < 0)
     _exit (1);
-  (void) close_range (OWN_FD + 1, ~0U, 0);
+  (void)close_range (OWN_FD + 1, ~0U, 0);
   limit (RLIMIT_CORE, 0);
   limit (RLIMIT_FSIZE, 0);
   limit (RLIMIT_NOFILE, OPEN_FILES);
@@ -78,14 +78,14 @@ die (YxHallSigner *signer, GError **error)
 static GBytes *
 take_refusal (guint8 status, GBytes *payload, GError **error)
 {
-  g_autoptr (GVariant) value
-      = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (YX_HALL_SIGNER_REFUSAL_TYPE), payload, FALSE));
+  g_autoptr (GVariant) value = g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE (YX_HALL_SIGNER_REFUSAL_TYPE), payload, FALSE));
   guint32 code;
   const char *message;
 
   g_variant_get (value, "(u&s)", &code, &message);
   if (status == YX_HALL_SIGNER_REFUSED)
-    g_set_error_literal (error, YX_CRYPTO_ERROR, (int) code, message);
+    g_set_error_literal (error, YX_CRYPTO_ERROR, (int)code, message);
   else
     g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, message);
   return NULL;
@@ -112,7 +112,7 @@ ask (YxHallSigner *signer, YxHallSignerVerb verb, GBytes *payload, GError **erro
       g_set_error_literal (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_TOO_LARGE, "Too much for the signer");
       return NULL;
     }
-  if (signer->dead || !yx_hall_signer_send (signer->fd, (guint8) verb, payload))
+  if (signer->dead || !yx_hall_signer_send (signer->fd, (guint8)verb, payload))
     return die (signer, error);
   return receive (signer, error);
 }
@@ -138,7 +138,8 @@ yx_hall_signer_start (const char *folder, GError **error)
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
     {
-      g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "No socketpair for the signer: %s", g_strerror (errno));
+      g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "No socketpair for the signer: %s",
+                   g_strerror (errno));
       return NULL;
     }
   fflush (NULL);
@@ -167,7 +168,7 @@ wait_for_end (pid_t process)
       g_usleep (5000);
     }
   kill (process, SIGKILL);
-  (void) waitpid (process, NULL, 0);
+  (void)waitpid (process, NULL, 0);
 }
 
 /**
@@ -245,12 +246,14 @@ ask_packed (YxHallSigner *signer, YxHallSignerVerb verb, GVariant *value, GError
  * Returns: (transfer full): the certificate in DER
  */
 GBytes *
-yx_hall_signer_issue (YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error)
+yx_hall_signer_issue (
+    YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error)
 {
   return ask_packed (signer, YX_HALL_SIGNER_ISSUE,
-                     g_variant_new ("(@aysmsmssuubx)", pack_bytes (request), subject->name, subject->organisation,
-                                    subject->uscc, subject->account, (guint32) subject->capacity,
-                                    (guint32) subject->identity, subject->own_hall, now),
+                     g_variant_new ("(@aysmsmssuubx)", pack_bytes (request), subject->name,
+                                    subject->organisation, subject->uscc, subject->account,
+                                    (guint32)subject->capacity, (guint32)subject->identity, subject->own_hall,
+                                    now),
                      error);
 }
 
@@ -281,8 +284,8 @@ GBytes *
 yx_hall_signer_timestamp (YxHallSigner *signer, const guint8 digest[32], gint64 now, GError **error)
 {
   g_autoptr (GBytes) request = yx_timestamp_request (digest);
-  g_autoptr (GBytes) answer
-      = ask_packed (signer, YX_HALL_SIGNER_TIMESTAMP, g_variant_new ("(@ayx)", pack_bytes (request), now), error);
+  g_autoptr (GBytes) answer = ask_packed (signer, YX_HALL_SIGNER_TIMESTAMP,
+                                          g_variant_new ("(@ayx)", pack_bytes (request), now), error);
 
   return answer != NULL ? yx_timestamp_token (answer, request, error) : NULL;
 }

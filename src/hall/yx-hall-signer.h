@@ -26,7 +26,8 @@ void yx_hall_signer_stop (YxHallSigner *signer);
 gint64 yx_hall_signer_process (YxHallSigner *signer);
 GSource *yx_hall_signer_watch (YxHallSigner *signer, GUnixFDSourceFunc func, gpointer data);
 
-GBytes *yx_hall_signer_issue (YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
+GBytes *yx_hall_signer_issue (
+    YxHallSigner *signer, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
 GBytes *yx_hall_signer_seal_object (YxHallSigner *signer, GBytes *content, GError **error);
 GBytes *yx_hall_signer_timestamp (YxHallSigner *signer, const guint8 digest[32], gint64 now, GError **error);
 GBytes *yx_hall_signer_record (YxHallSigner *signer, GBytes *content, GError **error);

@@ -14,10 +14,10 @@
 #include "model/yx-authority-entry.h"
 
 #define READERS 4
-#define GROUP 32       /* transactions in one commit */
-#define WAITING 512    /* before the writer */
+#define GROUP 32    /* transactions in one commit */
+#define WAITING 512 /* before the writer */
 #define SYNCHRONOUS_FULL 2
-#define SCRYPTS 2      /* at once: each takes its memory */
+#define SCRYPTS 2 /* at once: each takes its memory */
 #define SCRYPTS_WAITING 64
 #define ORPHAN_AGE (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
@@ -75,7 +75,8 @@ read_authorities (YxDatabase *db, gpointer data, GError **error)
 
   while (step == YX_STEP_ROW)
     {
-      g_autoptr (YxAuthorityEntry) entry = yx_record_from_row (&yx_authority_entry_type, statement, NULL, error);
+      g_autoptr (YxAuthorityEntry) entry
+          = yx_record_from_row (&yx_authority_entry_type, statement, NULL, error);
       g_autoptr (YxCertificate) certificate = NULL;
 
       if (entry == NULL)

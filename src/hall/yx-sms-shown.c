@@ -33,7 +33,7 @@ write_line (int fd, YxSecret *line)
       if (n < 0)
         return FALSE;
       bytes += n;
-      size -= (gsize) n;
+      size -= (gsize)n;
     }
   return TRUE;
 }
@@ -57,8 +57,8 @@ static YxSecret *
 write_object (Shown *shown, const char *phone, const char *purpose, YxSecret *code)
 {
   g_autofree char *time = yx_instant_format (yx_clock_now (shown->clock));
-  g_autofree char *head
-      = g_strdup_printf ("{\"time\":\"%s\",\"phone\":\"%s\",\"purpose\":\"%s\",\"code\":\"", time, phone, purpose);
+  g_autofree char *head = g_strdup_printf ("{\"time\":\"%s\",\"phone\":\"%s\",\"purpose\":\"%s\",\"code\":\"",
+                                           time, phone, purpose);
   gsize size = strlen (head) + yx_secret_size (code) + 3;
   YxSecret *line = yx_secret_new (size);
   char *out = yx_secret_bytes (line);
@@ -78,7 +78,7 @@ is_plain (const char *text)
 static gboolean
 show_code (YxSms *sms, const char *phone, const char *purpose, YxSecret *code, GError **error)
 {
-  Shown *shown = (Shown *) sms;
+  Shown *shown = (Shown *)sms;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shown->mutex);
   g_autoptr (YxSecret) line = NULL;
 
@@ -101,7 +101,7 @@ show_code (YxSms *sms, const char *phone, const char *purpose, YxSecret *code, G
 static void
 free_shown (YxSms *sms)
 {
-  Shown *shown = (Shown *) sms;
+  Shown *shown = (Shown *)sms;
 
   g_mutex_clear (&shown->mutex);
   g_free (shown->file);

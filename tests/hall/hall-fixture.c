@@ -11,7 +11,7 @@ hall_fixture_new (void)
   fixture->above = yx_test_folder_new ();
   fixture->folder = yx_test_folder_path (fixture->above, "hall");
   fixture->clock = yx_test_clock_new (YX_TEST_NOW);
-  (void) yx_hall_init (fixture->folder, &init, fixture->clock, &error);
+  (void)yx_hall_init (fixture->folder, &init, fixture->clock, &error);
   g_assert_no_error (error);
   hall_fixture_configure (fixture, HALL_FIXTURE_CONFIG);
   return fixture;
@@ -43,7 +43,8 @@ hall_fixture_open (HallFixture *fixture)
   YxHallSigner *signer = yx_hall_signer_start (fixture->folder, &error);
 
   g_assert_no_error (error);
-  fixture->hall = yx_hall_open (fixture->folder, signer, yx_sms_shown_new (shown, -1, fixture->clock), fixture->clock, &error);
+  fixture->hall = yx_hall_open (fixture->folder, signer, yx_sms_shown_new (shown, -1, fixture->clock),
+                                fixture->clock, &error);
   g_assert_no_error (error);
 }
 

@@ -156,7 +156,7 @@ handle_badly (YxHallCall *call, GError **error)
 static YxHallHandler
 find_handler (YxEndpointId id)
 {
-  switch ((int) id)
+  switch ((int)id)
     {
     case YX_API_HALL_GET:
       return handle_info;
@@ -227,10 +227,10 @@ server_fixture_new (const char *config)
   fixture->socket = yx_test_folder_path (fixture->fixture->above, "socket");
   fixture->options = YX_HALL_SERVER_STANDARD;
   fixture->options.handler_for = find_handler;
-  sign_in (fixture->fixture, "ses_aaaaaaaaaaaaaaaaaaaaaaaaaa", "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", YX_ACCOUNT_ENTERPRISE,
-           TOKEN_ENTERPRISE);
-  sign_in (fixture->fixture, "ses_bbbbbbbbbbbbbbbbbbbbbbbbbb", "acc_bbbbbbbbbbbbbbbbbbbbbbbbbb", YX_ACCOUNT_PERSON,
-           TOKEN_PERSON);
+  sign_in (fixture->fixture, "ses_aaaaaaaaaaaaaaaaaaaaaaaaaa", "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+           YX_ACCOUNT_ENTERPRISE, TOKEN_ENTERPRISE);
+  sign_in (fixture->fixture, "ses_bbbbbbbbbbbbbbbbbbbbbbbbbb", "acc_bbbbbbbbbbbbbbbbbbbbbbbbbb",
+           YX_ACCOUNT_PERSON, TOKEN_PERSON);
   return fixture;
 }
 
@@ -287,7 +287,7 @@ server_fixture_start (ServerFixture *fixture)
 static gboolean
 quit (gpointer data)
 {
-  g_main_loop_quit (((ServerFixture *) data)->loop);
+  g_main_loop_quit (((ServerFixture *)data)->loop);
   return G_SOURCE_REMOVE;
 }
 
@@ -370,7 +370,7 @@ server_fixture_send (GSocketConnection *connection, const char *bytes, gssize si
 {
   GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
 
-  (void) g_output_stream_write_all (out, bytes, size < 0 ? strlen (bytes) : (gsize) size, NULL, NULL, NULL);
+  (void)g_output_stream_write_all (out, bytes, size < 0 ? strlen (bytes) : (gsize)size, NULL, NULL, NULL);
 }
 
 /* All until the server closes. */
@@ -381,7 +381,7 @@ server_fixture_receive (GSocketConnection *connection)
   g_autofree char *bytes = g_malloc0 (MOST_REPLY);
   gsize n = 0;
 
-  (void) g_input_stream_read_all (in, bytes, MOST_REPLY - 1, &n, NULL, NULL);
+  (void)g_input_stream_read_all (in, bytes, MOST_REPLY - 1, &n, NULL, NULL);
   return g_strndup (bytes, n);
 }
 
@@ -418,13 +418,14 @@ char *
 server_fixture_post (ServerFixture *fixture, const char *type, const char *body, gssize size)
 {
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
-  gsize length = size < 0 ? strlen (body) : (gsize) size;
-  g_autofree char *head = g_strdup_printf ("POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: %s\r\n"
-                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                           type, length);
+  gsize length = size < 0 ? strlen (body) : (gsize)size;
+  g_autofree char *head
+      = g_strdup_printf ("POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: %s\r\n"
+                         "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                         type, length);
 
   server_fixture_send (connection, head, -1);
-  server_fixture_send (connection, body, (gssize) length);
+  server_fixture_send (connection, body, (gssize)length);
   return server_fixture_receive (connection);
 }
 

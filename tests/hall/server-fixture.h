@@ -11,12 +11,12 @@ typedef struct
   HallFixture *fixture; /* (owned) */
   YxHallServerOptions options;
   GTlsCertificate *certificate; /* (owned) (nullable): TLS on loopback instead */
-  char *socket;         /* (owned) */
-  char *url;            /* (owned) */
-  GThread *thread;      /* (owned) (nullable) */
-  GMainContext *context; /* (owned) */
-  GMainLoop *loop;      /* (owned) */
-  YxHallServer *server; /* the thread's */
+  char *socket;                 /* (owned) */
+  char *url;                    /* (owned) */
+  GThread *thread;              /* (owned) (nullable) */
+  GMainContext *context;        /* (owned) */
+  GMainLoop *loop;              /* (owned) */
+  YxHallServer *server;         /* the thread's */
   GMutex mutex;
   GCond changed;
   gboolean running; /* under the mutex */
@@ -28,8 +28,8 @@ typedef struct
 #define AUTH(token) "\r\nAuthorization: Bearer " token
 
 /* Limits that no test meets by chance. */
-#define SERVER_WIDE \
-  "[hall]\nname=测试网厅\n[scrypt]\nlog2n=4\n" \
+#define SERVER_WIDE                                                                                          \
+  "[hall]\nname=测试网厅\n[scrypt]\nlog2n=4\n"                                                           \
   "[limits]\nread-per-second=10000\nwrite-per-second=10000\naddress-per-minute=100000\n"
 #define SERVER_WAIT_MS 15000
 
@@ -51,7 +51,8 @@ char *server_fixture_post (ServerFixture *fixture, const char *type, const char 
 
 ServerFixture *server_fixture_started (void);
 void server_fixture_assert (const char *reply, guint status, const char *code);
-void server_fixture_expect (GSocketConnection *connection, const char *request, const char *line, const char *end);
+void
+server_fixture_expect (GSocketConnection *connection, const char *request, const char *line, const char *end);
 
 /* What the handlers do. */
 void server_handlers_reset (void);

@@ -20,7 +20,7 @@ happen (HallFixture *fixture, const char *object)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yx_hall_write (fixture->hall, NULL, write_event, (gpointer) object, &error));
+  g_assert_true (yx_hall_write (fixture->hall, NULL, write_event, (gpointer)object, &error));
   g_assert_no_error (error);
 }
 
@@ -44,18 +44,19 @@ tamper (HallFixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yx_writer_run (fixture->hall->writer, execute, (gpointer) sql, &error));
+  g_assert_true (yx_writer_run (fixture->hall->writer, execute, (gpointer)sql, &error));
   g_assert_no_error (error);
 }
 
 static gboolean
 count (YxDatabase *db, gpointer data, GError **error)
 {
-  g_autoptr (YxStatement) statement = yx_database_prepare (db, "SELECT COUNT (*) AS n FROM \"chain_record\"", error);
+  g_autoptr (YxStatement) statement
+      = yx_database_prepare (db, "SELECT COUNT (*) AS n FROM \"chain_record\"", error);
 
   if (statement == NULL || !yx_statement_row (statement, error))
     return FALSE;
-  *(gint64 *) data = yx_statement_int (statement, "n");
+  *(gint64 *)data = yx_statement_int (statement, "n");
   return TRUE;
 }
 
@@ -77,7 +78,7 @@ count_faults (HallFixture *fixture)
   g_assert_true (yx_hall_chain_check (fixture->hall, faults, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (const char *) faults->pdata[i]);
+    g_test_message ("%s", (const char *)faults->pdata[i]);
   return faults->len;
 }
 

@@ -76,9 +76,9 @@ static void
 test_init_folder (void)
 {
   static const char *const folders[] = { "", "objects", "ca", "tls", "keys", "run", "sms" };
-  static const char *const files[] = { "hall.conf", "hall.db", "keys/storage", "ca/passphrase", "ca/root.key", "ca/root.pem",
-                                       "ca/issuing.key", "ca/seal-maker.key", "ca/tsa.key", "ca/records.key",
-                                       "tls/server.key", "tls/server.pem" };
+  static const char *const files[] = { "hall.conf",   "hall.db",        "keys/storage",   "ca/passphrase",
+                                       "ca/root.key", "ca/root.pem",    "ca/issuing.key", "ca/seal-maker.key",
+                                       "ca/tsa.key",  "ca/records.key", "tls/server.key", "tls/server.pem" };
   g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
   g_autofree char *root = yx_test_hall_path (hall, "ca/root.key");
   g_autofree char *storage = yx_test_hall_path (hall, "keys/storage");
@@ -137,7 +137,8 @@ test_init_again (void)
   {
     g_autofree char *program = yx_test_hall_program ();
     g_autoptr (GSubprocess) process
-        = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "init", "--data", folder, "--root-passphrase-file", file, NULL);
+        = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "init", "--data", folder,
+                            "--root-passphrase-file", file, NULL);
 
     g_assert_true (g_subprocess_wait (process, NULL, NULL));
     g_assert_true (g_subprocess_get_if_signaled (process));
@@ -376,8 +377,8 @@ start_embedded (YxTestHall *hall)
   g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), ==, 0);
   g_subprocess_launcher_take_fd (launcher, ends[1], 3);
   embedded.fd = ends[0];
-  embedded.process = g_subprocess_launcher_spawn (launcher, &error, program, "serve", "--data", hall->folder, "--socket",
-                                                  hall->socket, "--codes-fd", "3", NULL);
+  embedded.process = g_subprocess_launcher_spawn (launcher, &error, program, "serve", "--data", hall->folder,
+                                                  "--socket", hall->socket, "--codes-fd", "3", NULL);
   g_assert_no_error (error);
   return embedded;
 }
@@ -436,18 +437,20 @@ damage (YxTestHall *hall, const char *sql)
   g_autoptr (YxDatabase) db = yx_database_open (path, YX_DATABASE_WRITE, &error);
 
   g_assert_no_error (error);
-  g_assert_true (yx_database_transaction (db, execute, (gpointer) sql, &error));
+  g_assert_true (yx_database_transaction (db, execute, (gpointer)sql, &error));
   g_assert_no_error (error);
 }
 
 /* SHA-256 of "abc" and of "abcabc". */
 #define TWICE "bbb59da3af939f7af5f360f2ceb80a496e3bae1cd87dde426db0ae40677e1c2c"
 #define HASH "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-#define REVISION(id, number, hash, head, previous, size) \
-  "INSERT INTO revision (id, document, number, kind, hash, head, previous, size, at) VALUES ('" id \
-  "', 'doc_aaaaaaaaaaaaaaaaaaaaaaaaaa', " number ", 'base', '" hash "', '" head "', " previous ", " size ", 0);"
-#define DOCUMENT(head) \
-  "INSERT INTO document (id, kind, state, head, revisions, size) VALUES ('doc_aaaaaaaaaaaaaaaaaaaaaaaaaa', 'contract', " \
+#define REVISION(id, number, hash, head, previous, size)                                                     \
+  "INSERT INTO revision (id, document, number, kind, hash, head, previous, size, at) VALUES ('" id           \
+  "', 'doc_aaaaaaaaaaaaaaaaaaaaaaaaaa', " number ", 'base', '" hash "', '" head "', " previous ", " size     \
+  ", 0);"
+#define DOCUMENT(head)                                                                                       \
+  "INSERT INTO document (id, kind, state, head, revisions, size) VALUES ('doc_aaaaaaaaaaaaaaaaaaaaaaaaaa', " \
+  "'contract', "                                                                                             \
   "'to_seal', '" head "', 1, 3);"
 #define EMPTY "DELETE FROM revision; DELETE FROM document; DELETE FROM event; DELETE FROM person;"
 
@@ -470,25 +473,32 @@ test_check (void)
     const char *object;
     const char *finds; /* NULL: nothing */
   } cases[] = {
-    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abc", NULL },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abc",
+      NULL },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3")
-        REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, TWICE, "'" HASH "'", "3"),
+          REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, TWICE, "'" HASH "'", "3"),
       "abc", NULL },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3")
-        REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, HASH, "'" HASH "'", "3"),
+          REVISION ("rev_bbbbbbbbbbbbbbbbbbbbbbbbbb", "2", HASH, HASH, "'" HASH "'", "3"),
       "abc", "does not make the document" },
-    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abd", "damaged" },
-    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "4") DOCUMENT (HASH), "abc", "another size" },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "3") DOCUMENT (HASH), "abd",
+      "damaged" },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "NULL", "4") DOCUMENT (HASH), "abc",
+      "another size" },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "2", HASH, HASH, "NULL", "3"), "abc", "number 2 after 0" },
     { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, HASH, "'x'", "3"), "abc", "does not follow" },
-    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, "x", "NULL", "3"), "abc", "does not make the document" },
+    { REVISION ("rev_aaaaaaaaaaaaaaaaaaaaaaaaaa", "1", HASH, "x", "NULL", "3"), "abc",
+      "does not make the document" },
     { DOCUMENT (HASH), "abc", "does not end with its last revision" },
-    { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', 'x', 1, 'y', 'z', 0)",
+    { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', "
+      "'x', 1, 'y', 'z', 0)",
       "abc", "breaks the chain" },
-    { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', 'x', 1, 'y', 'z', 0), "
+    { "INSERT INTO event (id, object, number, action, chain, at) VALUES ('evt_aaaaaaaaaaaaaaaaaaaaaaaaaa', "
+      "'x', 1, 'y', 'z', 0), "
       "('evt_bbbbbbbbbbbbbbbbbbbbbbbbbb', 'x', 3, 'y', 'z', 0)",
       "abc", "event evt_bbbbbbbbbbbbbbbbbbbbbbbbbb breaks the chain" },
-    { "INSERT INTO person (id, name) VALUES ('per_aaaaaaaaaaaaaaaaaaaaaaaaaa', x'0011')", "abc", "cannot be read" },
+    { "INSERT INTO person (id, name) VALUES ('per_aaaaaaaaaaaaaaaaaaaaaaaaaa', x'0011')", "abc",
+      "cannot be read" },
   };
   g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
 

@@ -14,7 +14,10 @@
 static void
 test_not_http (void)
 {
-  static const char *const noises[] = { "\r\n\r\n", "nonsense\r\n\r\n", "GET\r\n\r\n", "GET /v1/hall HTTP/9.9\r\n\r\n",
+  static const char *const noises[] = { "\r\n\r\n",
+                                        "nonsense\r\n\r\n",
+                                        "GET\r\n\r\n",
+                                        "GET /v1/hall HTTP/9.9\r\n\r\n",
                                         "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
                                         "GET /v1/hall HTTP/1.1\r\nContent-Length: -5\r\nHost: hall\r\n\r\n",
                                         "GET http://[::1 HTTP/1.1\r\nHost: hall\r\n\r\n" };
@@ -42,12 +45,14 @@ static void
 test_declared_too_large (void)
 {
   g_autoptr (ServerFixture) fixture = server_fixture_started ();
-  g_autofree char *huge = server_fixture_ask (fixture, "POST /v1/codes HTTP/1.1\r\nContent-Type: application/json\r\n"
-                                                       "Content-Length: 99999999999");
+  g_autofree char *huge
+      = server_fixture_ask (fixture, "POST /v1/codes HTTP/1.1\r\nContent-Type: application/json\r\n"
+                                     "Content-Length: 99999999999");
   g_autofree char *body = g_strnfill (20000, ' ');
   g_autofree char *more = server_fixture_post (fixture, "application/json", body, -1);
-  g_autofree char *asked = server_fixture_ask (fixture, "POST /v1/codes HTTP/1.1\r\nContent-Type: application/json\r\n"
-                                                        "Expect: 100-continue\r\nContent-Length: 20000");
+  g_autofree char *asked
+      = server_fixture_ask (fixture, "POST /v1/codes HTTP/1.1\r\nContent-Type: application/json\r\n"
+                                     "Expect: 100-continue\r\nContent-Length: 20000");
 
   server_fixture_assert (huge, 413, "too-large");
   server_fixture_assert (more, 413, "too-large");
@@ -101,11 +106,12 @@ test_chunked (void)
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
   g_autofree char *reply = NULL;
 
-  server_fixture_send (connection,
-                       "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                       "Transfer-Encoding: chunked\r\n\r\n"
-                       "c\r\n{\"purpose\":\"\r\nb\r\nregister\"}  \r\n0\r\n\r\n",
-                       -1);
+  server_fixture_send (
+      connection,
+      "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n"
+      "c\r\n{\"purpose\":\"\r\nb\r\nregister\"}  \r\n0\r\n\r\n",
+      -1);
   reply = server_fixture_receive (connection);
   server_fixture_assert (reply, 204, NULL);
 }
@@ -117,14 +123,18 @@ test_kept_alive (void)
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
 
   server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
-  server_fixture_expect (connection, "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc",
-          "HTTP/1.1 415 ", "}");
-  server_fixture_expect (connection, "GET /v1/sessions HTTP/1.1\r\nHost: hall" AUTH (TOKEN_PERSON) "\r\n\r\n", "HTTP/1.1 200 ", "{}");
+  server_fixture_expect (
+      connection,
+      "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc",
+      "HTTP/1.1 415 ", "}");
+  server_fixture_expect (connection, "GET /v1/sessions HTTP/1.1\r\nHost: hall" AUTH (TOKEN_PERSON) "\r\n\r\n",
+                         "HTTP/1.1 200 ", "{}");
   server_fixture_expect (connection, "GET /v1/nothing HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 404 ", "}");
   server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
 }
 
-/* Requests sent before the answers are there: the first is answered, and nothing else happens to the server. */
+/* Requests sent before the answers are there: the first is answered, and nothing else happens to the server.
+ */
 static void
 test_pipelined (void)
 {
@@ -178,7 +188,8 @@ test_slow_body (void)
   server_fixture_start (fixture);
   connection = server_fixture_connect (fixture);
   server_fixture_send (connection,
-                       "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+                       "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: "
+                       "application/json\r\nContent-Length: 100\r\n\r\n{",
                        -1);
   reply = server_fixture_receive (connection);
   server_fixture_assert (reply, 408, "timeout");
@@ -187,7 +198,8 @@ test_slow_body (void)
 static gboolean
 has_hung_up (gpointer data)
 {
-  return (g_socket_condition_check (g_socket_connection_get_socket (data), G_IO_IN | G_IO_HUP) & G_IO_HUP) != 0;
+  return (g_socket_condition_check (g_socket_connection_get_socket (data), G_IO_IN | G_IO_HUP) & G_IO_HUP)
+         != 0;
 }
 
 /* Whoever asks for much and takes nothing does not hold the answer in memory for ever. */
@@ -202,11 +214,12 @@ test_unread_answer (void)
   fixture->options.answer_ms = 200;
   server_fixture_start (fixture);
   connection = server_fixture_connect (fixture);
-  server_fixture_send (connection,
-                       "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n"
-                       "Host: hall\r\nContent-Type: application/vnd.yinxin.revision\r\n"
-                       "If-Match: \"abc\"\r\nContent-Length: 1000000\r\nAuthorization: Bearer " TOKEN_PERSON "\r\n\r\n",
-                       -1);
+  server_fixture_send (
+      connection,
+      "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n"
+      "Host: hall\r\nContent-Type: application/vnd.yinxin.revision\r\n"
+      "If-Match: \"abc\"\r\nContent-Length: 1000000\r\nAuthorization: Bearer " TOKEN_PERSON "\r\n\r\n",
+      -1);
   server_fixture_send (connection, body, -1);
   g_assert_true (yx_test_wait (has_hung_up, connection, SERVER_WAIT_MS));
   reply = server_fixture_receive (connection);
@@ -244,7 +257,8 @@ test_gone_while_running (void)
   {
     g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
 
-    server_fixture_send (connection, "GET /v1/sessions HTTP/1.1\r\nHost: hall" AUTH (TOKEN_PERSON) "\r\n\r\n", -1);
+    server_fixture_send (connection, "GET /v1/sessions HTTP/1.1\r\nHost: hall" AUTH (TOKEN_PERSON) "\r\n\r\n",
+                         -1);
     g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
   }
   server_handlers_release ();
@@ -266,8 +280,9 @@ test_busy (void)
     {
       GSocketConnection *connection = server_fixture_connect (fixture);
 
-      server_fixture_send (connection,
-                           "GET /v1/sessions HTTP/1.1\r\nHost: hall\r\nConnection: close" AUTH (TOKEN_PERSON) "\r\n\r\n", -1);
+      server_fixture_send (
+          connection,
+          "GET /v1/sessions HTTP/1.1\r\nHost: hall\r\nConnection: close" AUTH (TOKEN_PERSON) "\r\n\r\n", -1);
       g_ptr_array_add (connections, connection);
       if (i == 3)
         g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (4), SERVER_WAIT_MS));
@@ -300,16 +315,18 @@ test_continue (void)
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
   g_autofree char *reply = NULL;
 
-  server_fixture_expect (connection,
-          "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: application/json\r\n"
-          "Expect: 100-continue\r\nContent-Length: 22\r\n\r\n",
-          "HTTP/1.1 100 ", "\r\n\r\n");
+  server_fixture_expect (
+      connection,
+      "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nConnection: close\r\nContent-Type: application/json\r\n"
+      "Expect: 100-continue\r\nContent-Length: 22\r\n\r\n",
+      "HTTP/1.1 100 ", "\r\n\r\n");
   server_fixture_send (connection, "{\"purpose\":\"register\"}", -1);
   reply = server_fixture_receive (connection);
   server_fixture_assert (reply, 204, NULL);
 }
 
-/* As root, for only root may become somebody else: the socket's mode and the peer's uid each keep others out. */
+/* As root, for only root may become somebody else: the socket's mode and the peer's uid each keep others out.
+ */
 static gboolean
 stranger_is_answered (const char *path)
 {
@@ -328,9 +345,9 @@ stranger_is_answered (const char *path)
     char byte;
 
     g_strlcpy (address.sun_path, path, sizeof address.sun_path);
-    if (setuid (65534) != 0 || connect (fd, (struct sockaddr *) &address, sizeof address) != 0)
+    if (setuid (65534) != 0 || connect (fd, (struct sockaddr *)&address, sizeof address) != 0)
       _exit (1);
-    (void) !write (fd, request, strlen (request));
+    (void)!write (fd, request, strlen (request));
     _exit (read (fd, &byte, 1) == 1 ? 0 : 2);
   }
 }
@@ -367,10 +384,13 @@ test_idle (void)
 
 /* All must hold but the dates, which are those of the tests' clock. */
 static gboolean
-judge_certificate (GTlsConnection *connection, GTlsCertificate *certificate, GTlsCertificateFlags flaws, gpointer data)
+judge_certificate (GTlsConnection *connection,
+                   GTlsCertificate *certificate,
+                   GTlsCertificateFlags flaws,
+                   gpointer data)
 {
-  g_test_message ("flaws %u", (guint) flaws);
-  return (flaws & ~(GTlsCertificateFlags) (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) == 0;
+  g_test_message ("flaws %u", (guint)flaws);
+  return (flaws & ~(GTlsCertificateFlags)(G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) == 0;
 }
 
 static void
@@ -399,9 +419,10 @@ test_tls (void)
   g_assert_no_error (error);
   g_tls_connection_set_database (G_TLS_CONNECTION (tls), anchors);
   g_signal_connect (tls, "accept-certificate", G_CALLBACK (judge_certificate), NULL);
-  (void) g_output_stream_write_all (g_io_stream_get_output_stream (tls), request, strlen (request), NULL, NULL, &error);
+  (void)g_output_stream_write_all (g_io_stream_get_output_stream (tls), request, strlen (request), NULL, NULL,
+                                   &error);
   g_assert_no_error (error);
-  (void) g_input_stream_read_all (g_io_stream_get_input_stream (tls), reply, sizeof reply - 1, &n, NULL, NULL);
+  (void)g_input_stream_read_all (g_io_stream_get_input_stream (tls), reply, sizeof reply - 1, &n, NULL, NULL);
   server_fixture_assert (reply, 200, NULL);
 }
 

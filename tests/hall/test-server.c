@@ -41,19 +41,23 @@ static const Refusal refusals[] = {
   { "GET /v1/sessions HTTP/1.1" AUTH ("wrong-token-wrong-token"), 401, "unauthenticated" },
   { "GET /v1/sessions HTTP/1.1\r\nAuthorization: Basic " TOKEN_PERSON, 401, "unauthenticated" },
   { "GET /v1/sessions HTTP/1.1" AUTH ("short"), 401, "unauthenticated" },
-  { "PUT /v1/enterprises/" SCOPE "/seals/sea_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nContent-Length: 0" AUTH (TOKEN_PERSON),
+  { "PUT /v1/enterprises/" SCOPE
+    "/seals/sea_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nContent-Length: 0" AUTH (TOKEN_PERSON),
     403, "forbidden" },
   { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0", 415, "content-type" },
   { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: text/json", 415, "content-type" },
-  { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json; charset=gbk", 415, "content-type" },
-  { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json\r\nContent-Encoding: gzip", 415,
+  { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json; charset=gbk", 415,
     "content-type" },
+  { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json\r\nContent-Encoding: "
+    "gzip",
+    415, "content-type" },
   { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json", 400, "invalid-json" },
   { "GET /v1/sessions?limit=0 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
   { "GET /v1/sessions?limit=501 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
   { "GET /v1/feeds/" SCOPE "?wait=61 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
   { "GET /v1/hall HTTP/1.1\r\nIf-Match: tag", 422, "invalid-field" },
-  { "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nContent-Length: 0"
+  { "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa "
+    "HTTP/1.1\r\nContent-Length: 0"
     "\r\nContent-Type: application/vnd.yinxin.revision" AUTH (TOKEN_PERSON),
     428, "precondition-required" },
   { "GET /v1/account HTTP/1.1" AUTH (TOKEN_PERSON), 500, "internal" },
@@ -103,9 +107,10 @@ test_bodies (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *reply = server_fixture_post (fixture, "application/json; charset=UTF-8", cases[i].body, cases[i].size);
+      g_autofree char *reply
+          = server_fixture_post (fixture, "application/json; charset=UTF-8", cases[i].body, cases[i].size);
 
-      g_test_message ("case %u", (guint) i);
+      g_test_message ("case %u", (guint)i);
       server_fixture_assert (reply, cases[i].status, cases[i].code);
     }
 }
@@ -117,11 +122,12 @@ test_revision (void)
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
   g_autofree char *reply = NULL;
 
-  server_fixture_send (connection,
-                       "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n"
-                       "Host: hall\r\nConnection: close\r\nContent-Type: application/vnd.yinxin.revision\r\n"
-                       "If-Match: \"abc\"\r\nContent-Length: 5\r\nAuthorization: Bearer " TOKEN_PERSON "\r\n\r\nbytes",
-                       -1);
+  server_fixture_send (
+      connection,
+      "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n"
+      "Host: hall\r\nConnection: close\r\nContent-Type: application/vnd.yinxin.revision\r\n"
+      "If-Match: \"abc\"\r\nContent-Length: 5\r\nAuthorization: Bearer " TOKEN_PERSON "\r\n\r\nbytes",
+      -1);
   reply = server_fixture_receive (connection);
   server_fixture_assert (reply, 201, NULL);
   g_assert_true (g_str_has_suffix (reply, "\r\n\r\nbytes"));
@@ -130,8 +136,8 @@ test_revision (void)
 static void
 test_rates (void)
 {
-  g_autoptr (ServerFixture) fixture
-      = server_fixture_new ("[hall]\nname=x\n[scrypt]\nlog2n=4\n[limits]\nread-per-second=2\naddress-per-minute=1\n");
+  g_autoptr (ServerFixture) fixture = server_fixture_new (
+      "[hall]\nname=x\n[scrypt]\nlog2n=4\n[limits]\nread-per-second=2\naddress-per-minute=1\n");
   static const char own[] = "GET /v1/feeds/" SCOPE " HTTP/1.1" AUTH (TOKEN_PERSON);
   g_autofree char *refused = NULL;
   g_autofree char *code = NULL;
@@ -165,10 +171,12 @@ static char *
 try_sign_in (ServerFixture *fixture, const char *login)
 {
   g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
-  g_autofree char *body = g_strdup_printf ("{\"kind\":\"person\",\"login\":\"%s\",\"password\":\"Secret-12345\"}", login);
-  g_autofree char *whole = g_strdup_printf ("POST /v1/sessions HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n"
-                                            "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
-                                            strlen (body), body);
+  g_autofree char *body
+      = g_strdup_printf ("{\"kind\":\"person\",\"login\":\"%s\",\"password\":\"Secret-12345\"}", login);
+  g_autofree char *whole
+      = g_strdup_printf ("POST /v1/sessions HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n"
+                         "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+                         strlen (body), body);
 
   server_fixture_send (connection, whole, -1);
   return server_fixture_receive (connection);
@@ -428,11 +436,14 @@ static gboolean
 read_used (YxDatabase *db, gpointer data, GError **error)
 {
   g_autoptr (YxStatement) statement
-      = yx_database_prepare (db, "SELECT COALESCE (MAX (\"used\"), 0) AS used FROM \"session\" WHERE \"account\" = 'acc_bbbbbbbbbbbbbbbbbbbbbbbbbb'", error);
+      = yx_database_prepare (db,
+                             "SELECT COALESCE (MAX (\"used\"), 0) AS used FROM \"session\" WHERE \"account\" "
+                             "= 'acc_bbbbbbbbbbbbbbbbbbbbbbbbbb'",
+                             error);
 
   if (statement == NULL || !yx_statement_row (statement, error))
     return FALSE;
-  *(gint64 *) data = yx_statement_int (statement, "used");
+  *(gint64 *)data = yx_statement_int (statement, "used");
   return TRUE;
 }
 
@@ -452,7 +463,7 @@ was_used_at (gpointer data)
   return used == use->used;
 }
 
-#define MINUTES(n) ((n) * G_TIME_SPAN_MINUTE)
+#define MINUTES(n) ((n)*G_TIME_SPAN_MINUTE)
 
 static void
 test_idle_session (void)

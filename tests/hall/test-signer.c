@@ -14,9 +14,8 @@
 #include "hall/yx-hall-signer-process.h"
 #include "hall/yx-hall-signer-wire.h"
 
-static const YxSubject person = { .name = "李想",
-                                  .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa",
-                                  .capacity = YX_CERTIFICATE_PERSONAL };
+static const YxSubject person
+    = { .name = "李想", .account = "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa", .capacity = YX_CERTIFICATE_PERSONAL };
 
 static GBytes *
 make_request (void)
@@ -46,7 +45,8 @@ test_issue (void)
   g_assert_no_error (error);
   g_assert_cmpstr (yx_certificate_name (certificate), ==, "李想");
   g_assert_cmpint (yx_certificate_capacity (certificate), ==, YX_CERTIFICATE_PERSONAL);
-  trust = yx_trust_check (fixture->hall->trust, certificate, NULL, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW + G_USEC_PER_SEC);
+  trust = yx_trust_check (fixture->hall->trust, certificate, NULL, YX_PURPOSE_DOCUMENTS,
+                          YX_TEST_NOW + G_USEC_PER_SEC);
   g_assert_cmpint (trust.status, ==, YX_TRUST_TRUSTED);
 }
 
@@ -106,7 +106,8 @@ test_record (void)
   g_assert_true (cms->valid);
   g_assert_true (g_bytes_equal (cms->content, content));
   /* The key that signs receipts must not be good for signing contracts. */
-  trust = yx_trust_check (fixture->hall->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS, YX_TEST_NOW);
+  trust = yx_trust_check (fixture->hall->trust, cms->signer, cms->certificates, YX_PURPOSE_DOCUMENTS,
+                          YX_TEST_NOW);
   g_assert_cmpint (trust.status, ==, YX_TRUST_UNTRUSTED);
 }
 
@@ -159,7 +160,7 @@ test_death (void)
   g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
 
   hall_fixture_open (fixture);
-  g_assert_cmpint (kill ((pid_t) yx_hall_signer_process (fixture->hall->signer), SIGKILL), ==, 0);
+  g_assert_cmpint (kill ((pid_t)yx_hall_signer_process (fixture->hall->signer), SIGKILL), ==, 0);
   for (int i = 0; i < 2; i++)
     {
       g_assert_null (yx_hall_signer_record (fixture->hall->signer, content, &error));
@@ -295,8 +296,8 @@ test_verbs (void)
   query = yx_timestamp_request (digest);
   issue = pack (g_variant_new ("(@aysmsmssuubx)", variant_of (request), "李想", NULL, NULL, person.account,
                                YX_CERTIFICATE_PERSONAL, 0, FALSE, YX_TEST_NOW));
-  strange = pack (g_variant_new ("(@aysmsmssuubx)", variant_of (request), "李想", "某公司", NULL, person.account,
-                                 YX_CERTIFICATE_PERSONAL, 0, FALSE, YX_TEST_NOW));
+  strange = pack (g_variant_new ("(@aysmsmssuubx)", variant_of (request), "李想", "某公司", NULL,
+                                 person.account, YX_CERTIFICATE_PERSONAL, 0, FALSE, YX_TEST_NOW));
   stamp = pack (g_variant_new ("(@ayx)", variant_of (query), YX_TEST_NOW));
   g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, ends), ==, 0);
   served.fd = ends[1];

@@ -50,7 +50,7 @@ assert_refused (HallFixture *fixture, const char *file, const char *bytes, gssiz
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
   g_assert_true (g_str_has_prefix (error->message, "The hall in "));
-  g_assert_true (g_file_set_contents (path, kept, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (path, kept, (gssize)length, NULL));
 }
 
 static void
@@ -61,18 +61,19 @@ test_refuses (void)
   assert_refused (fixture, "keys/storage", "short", -1);
   assert_refused (fixture, "keys/storage", NULL, 0);
   assert_refused (fixture, "hall.conf", "[nonsense]", -1);
-  assert_refused (fixture, "hall.db", "this is no database, it only says so; it is long enough to be looked at", -1);
+  assert_refused (fixture, "hall.db",
+                  "this is no database, it only says so; it is long enough to be looked at", -1);
 }
 
 static gboolean
 count_tables (YxDatabase *db, gpointer data, GError **error)
 {
-  g_autoptr (YxStatement) statement = yx_database_prepare (
-      db, "SELECT COUNT (*) AS n FROM \"authority\" WHERE \"active\" = 1", error);
+  g_autoptr (YxStatement) statement
+      = yx_database_prepare (db, "SELECT COUNT (*) AS n FROM \"authority\" WHERE \"active\" = 1", error);
 
   if (statement == NULL || !yx_statement_row (statement, error))
     return FALSE;
-  *(gint64 *) data = yx_statement_int (statement, "n");
+  *(gint64 *)data = yx_statement_int (statement, "n");
   return TRUE;
 }
 
@@ -177,7 +178,8 @@ holds (const char *path, const char *text)
   return g_file_get_contents (path, &bytes, &size, NULL) && memmem (bytes, size, text, strlen (text)) != NULL;
 }
 
-/* Names, numbers and phones stand nowhere in the files, one number is one person, and no value can be moved. */
+/* Names, numbers and phones stand nowhere in the files, one number is one person, and no value can be moved.
+ */
 static void
 test_private (void)
 {
@@ -282,7 +284,7 @@ test_orphans (void)
 static void
 count_ring (gpointer data)
 {
-  (*(int *) data)++;
+  (*(int *)data)++;
 }
 
 static void
@@ -356,7 +358,8 @@ test_shown (void)
   g_autoptr (YxSecret) code = yx_secret_new_text ("123456");
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  static const char line[] = "{\"time\":\"2026-03-01T00:00:00Z\",\"phone\":\"13800138000\",\"purpose\":\"register\",\"code\":\"123456\"}\n";
+  static const char line[] = "{\"time\":\"2026-03-01T00:00:00Z\",\"phone\":\"13800138000\",\"purpose\":"
+                             "\"register\",\"code\":\"123456\"}\n";
   char piped[200] = "";
   struct stat info;
   int ends[2];
@@ -400,7 +403,7 @@ static void
 test_run_file (void)
 {
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
-  const YxHallRun said = { (char *) "unix:/a", 7, (char *) "ff" };
+  const YxHallRun said = { (char *)"unix:/a", 7, (char *)"ff" };
   g_auto (YxHallRun) read = { NULL };
   g_auto (YxHallRun) other = { NULL };
   g_autofree char *path = hall_fixture_path (fixture, "run/hall.json");
@@ -427,7 +430,8 @@ test_run_file (void)
 static void
 test_no_keys_here (void)
 {
-  static const char *const names[] = { "ca/issuing.key", "ca/seal-maker.key", "ca/tsa.key", "ca/records.key" };
+  static const char *const names[]
+      = { "ca/issuing.key", "ca/seal-maker.key", "ca/tsa.key", "ca/records.key" };
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
   g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
   g_autoptr (GBytes) record = NULL;

@@ -118,8 +118,9 @@ first_word (const char *folder)
 static void
 test_each_key (void)
 {
-  static const char *const files[] = { "ca/issuing.key", "ca/issuing.pem",    "ca/seal-maker.key", "ca/seal-maker.pem", "ca/tsa.key",
-                                       "ca/tsa.pem",     "ca/records.key",    "ca/records.pem" };
+  static const char *const files[]
+      = { "ca/issuing.key", "ca/issuing.pem", "ca/seal-maker.key", "ca/seal-maker.pem",
+          "ca/tsa.key",     "ca/tsa.pem",     "ca/records.key",    "ca/records.pem" };
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
 
   g_assert_cmpuint (first_word (fixture->folder), ==, YX_HALL_SIGNER_DONE);
@@ -134,7 +135,7 @@ test_each_key (void)
       g_assert_cmpuint (first_word (fixture->folder), ==, YX_HALL_SIGNER_FAILED);
       g_assert_true (g_file_set_contents (path, "nonsense", -1, NULL));
       g_assert_cmpuint (first_word (fixture->folder), ==, YX_HALL_SIGNER_REFUSED);
-      g_assert_true (g_file_set_contents (path, kept, (gssize) size, NULL));
+      g_assert_true (g_file_set_contents (path, kept, (gssize)size, NULL));
     }
 }
 
@@ -149,7 +150,7 @@ test_swapped_keys (void)
   gsize size;
 
   g_assert_true (g_file_get_contents (other, &key, &size, NULL));
-  g_assert_true (g_file_set_contents (issuing, key, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents (issuing, key, (gssize)size, NULL));
   g_assert_cmpuint (first_word (fixture->folder), !=, YX_HALL_SIGNER_DONE);
 }
 
@@ -168,7 +169,7 @@ damage (HallFixture *fixture, const char *sql)
   g_autoptr (YxDatabase) db = yx_database_open (path, YX_DATABASE_WRITE, &error);
 
   g_assert_no_error (error);
-  g_assert_true (yx_database_transaction (db, execute, (gpointer) sql, &error));
+  g_assert_true (yx_database_transaction (db, execute, (gpointer)sql, &error));
   g_assert_no_error (error);
 }
 
@@ -223,7 +224,8 @@ begin (void)
   g_autoptr (GError) error = NULL;
 
   hall_fixture_open (fixture);
-  g_assert_true (yx_hall_write (fixture->hall, NULL, write_event, (gpointer) "doc_aaaaaaaaaaaaaaaaaaaaaaaaaa", &error));
+  g_assert_true (
+      yx_hall_write (fixture->hall, NULL, write_event, (gpointer) "doc_aaaaaaaaaaaaaaaaaaaaaaaaaa", &error));
   g_assert_no_error (error);
   return fixture;
 }
@@ -272,7 +274,8 @@ test_chain_odd_lines (void)
     {
       g_autoptr (HallFixture) fixture = begin ();
       g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-      g_autofree char *sql = g_strdup_printf ("UPDATE \"chain_record\" SET \"heads\" = CAST ('%s' AS BLOB)", heads[i]);
+      g_autofree char *sql
+          = g_strdup_printf ("UPDATE \"chain_record\" SET \"heads\" = CAST ('%s' AS BLOB)", heads[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_true (yx_hall_chain_record (fixture->hall, &error));
@@ -307,8 +310,9 @@ test_sessions (void)
   g_autoptr (YxHallSessions) sessions = yx_hall_sessions_new (fixture->hall, &error);
   g_autoptr (YxSession) session = NULL;
   g_autoptr (YxHallSessionNote) note = NULL;
-  YxHallSessionNote lost = { fixture->hall, (char *) "ses_aaaaaaaaaaaaaaaaaaaaaaaaaa", 1, FALSE };
-  static const char *const none[] = { NULL, "", "Bearer", "Bearer ", "Bearer short", "Token 12345678901234567890" };
+  YxHallSessionNote lost = { fixture->hall, (char *)"ses_aaaaaaaaaaaaaaaaaaaaaaaaaa", 1, FALSE };
+  static const char *const none[]
+      = { NULL, "", "Bearer", "Bearer ", "Bearer short", "Token 12345678901234567890" };
   g_autofree char *filling = g_strnfill (201, 'x');
   g_autofree char *lengthy = g_strconcat ("Bearer ", filling, NULL);
 
@@ -375,8 +379,9 @@ test_problems (void)
       g_autoptr (YxHallAnswer) answer = NULL;
       g_autofree char *text = NULL;
 
-      yx_hall_problem_from (&error, g_error_new_literal (causes[i].domain, causes[i].code, "words of the hall"));
-      g_assert_error (error, YX_PROBLEM_ERROR, (int) causes[i].problem);
+      yx_hall_problem_from (&error,
+                            g_error_new_literal (causes[i].domain, causes[i].code, "words of the hall"));
+      g_assert_error (error, YX_PROBLEM_ERROR, (int)causes[i].problem);
       answer = yx_hall_answer_problem (error, "req_x");
       g_assert_cmpuint (answer->status, ==, yx_problem_line (causes[i].problem)->status);
       text = g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
@@ -414,8 +419,9 @@ typedef struct
   int problem; /* -1: none */
 } Reading;
 
-#define LONG_TAG \
-  "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\""
+#define LONG_TAG                                                                                             \
+  "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" \
+  "aaaaa\""
 
 static const Reading readings[] = {
   { YX_API_HALL_GET, NULL, NULL, NULL, NULL, -1 },
@@ -435,8 +441,10 @@ static const Reading readings[] = {
   { YX_API_REVISION_APPEND, NULL, "\"abc\"", NULL, NULL, -1 },
   { YX_API_REVISION_APPEND, NULL, NULL, "*", "bytes", YX_PROBLEM_PRECONDITION_REQUIRED },
   { YX_API_SEAL_MAKE, NULL, NULL, "*", "{\"kind\":\"unit\",\"name\":\"a\"}", -1 },
-  { YX_API_SEAL_MAKE, NULL, NULL, "\"x\"", "{\"kind\":\"unit\",\"name\":\"a\"}", YX_PROBLEM_PRECONDITION_REQUIRED },
-  { YX_API_SEAL_MAKE, NULL, NULL, NULL, "{\"kind\":\"unit\",\"name\":\"a\"}", YX_PROBLEM_PRECONDITION_REQUIRED },
+  { YX_API_SEAL_MAKE, NULL, NULL, "\"x\"", "{\"kind\":\"unit\",\"name\":\"a\"}",
+    YX_PROBLEM_PRECONDITION_REQUIRED },
+  { YX_API_SEAL_MAKE, NULL, NULL, NULL, "{\"kind\":\"unit\",\"name\":\"a\"}",
+    YX_PROBLEM_PRECONDITION_REQUIRED },
   { YX_API_SESSION_CREATE, NULL, NULL, NULL, "{\"kind\":\"person\",\"login\":\"abcdef\",\"password\":7}",
     YX_PROBLEM_INVALID_FIELD },
   { YX_API_SESSION_CREATE, NULL, NULL, NULL, "7", YX_PROBLEM_INVALID_FIELD },
@@ -449,7 +457,8 @@ test_requests (void)
   for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
     {
       const Reading *reading = &readings[i];
-      const YxHallRequestHead head = { (char *) reading->query, (char *) reading->if_match, (char *) reading->if_none_match };
+      const YxHallRequestHead head
+          = { (char *)reading->query, (char *)reading->if_match, (char *)reading->if_none_match };
       g_autoptr (YxHallCall) call = g_new0 (YxHallCall, 1);
       g_autoptr (YxSecret) body = reading->body != NULL ? yx_secret_new_text (reading->body) : NULL;
       g_autoptr (GError) error = NULL;
@@ -457,7 +466,7 @@ test_requests (void)
 
       call->endpoint = yx_endpoint (reading->endpoint);
       done = yx_hall_request_read (call, &head, body, &error);
-      g_test_message ("%u", (guint) i);
+      g_test_message ("%u", (guint)i);
       if (reading->problem < 0)
         g_assert_no_error (error);
       else
@@ -523,7 +532,8 @@ test_types (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (yx_hall_request_type_fits (yx_endpoint (cases[i].endpoint), cases[i].type), ==, cases[i].fits);
+    g_assert_cmpint (yx_hall_request_type_fits (yx_endpoint (cases[i].endpoint), cases[i].type), ==,
+                     cases[i].fits);
 }
 
 static void

@@ -24,8 +24,9 @@ find_judge (void)
 {
   const char *named = g_getenv ("YINXIN_JUDGE");
 
-  return named != NULL ? g_strdup (named)
-                       : g_build_filename (g_getenv ("YINXIN_BUILDDIR"), "src", "judge", "yinxin-judge", NULL);
+  return named != NULL
+             ? g_strdup (named)
+             : g_build_filename (g_getenv ("YINXIN_BUILDDIR"), "src", "judge", "yinxin-judge", NULL);
 }
 
 static GSubprocess *
@@ -40,10 +41,10 @@ spawn (const char *const *arguments, GSubprocessFlags flags)
 
   g_ptr_array_add (argv, program);
   for (gsize i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (gpointer) arguments[i]);
+    g_ptr_array_add (argv, (gpointer)arguments[i]);
   g_ptr_array_add (argv, NULL);
   g_subprocess_launcher_setenv (launcher, "YINXIN_JUDGE", judge, TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
   g_assert_no_error (error);
   return process;
 }
@@ -53,7 +54,8 @@ int
 yx_test_hall_command (const char *const *arguments, char **said, char **complained)
 {
   g_autoptr (GSubprocess) process
-      = spawn (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      = spawn (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                              | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GError) error = NULL;
 
   g_subprocess_communicate_utf8 (process, "", NULL, said, complained, &error);
@@ -128,7 +130,8 @@ yx_test_hall_start (YxTestHall *hall)
 void
 yx_test_hall_start_tls (YxTestHall *hall)
 {
-  const char *const arguments[] = { "serve", "--data", hall->folder, "--address", "127.0.0.1", "--port", "0", NULL };
+  const char *const arguments[]
+      = { "serve", "--data", hall->folder, "--address", "127.0.0.1", "--port", "0", NULL };
 
   start (hall, arguments);
 }

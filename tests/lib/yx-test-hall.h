@@ -20,8 +20,8 @@ typedef struct
 } YxTestHall;
 
 /* What hall.conf says besides the name: small scrypt, and limits that no test meets by chance. */
-#define YX_TEST_HALL_WIDE \
-  "[scrypt]\nlog2n=4\n" \
+#define YX_TEST_HALL_WIDE                                                                                    \
+  "[scrypt]\nlog2n=4\n"                                                                                      \
   "[limits]\ncode-per-minute=1000\ncode-per-day=10000\nseal-visit-per-day=10000\ncode-per-day-phone=10000\n" \
   "sign-in-per-minute=1000\nwrite-per-second=1000\nread-per-second=1000\naddress-per-minute=100000\n"
 
