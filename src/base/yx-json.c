@@ -95,7 +95,8 @@ scan_unicode (Scanner *scanner, GString *into, GError **error)
     }
   else if (unit >= 0xdc00 && unit < 0xe000)
     return refuse (scanner, "half a character", error);
-  g_string_append_unichar (into, unit);
+  if (into != NULL)
+    g_string_append_unichar (into, unit);
   return TRUE;
 }
 
@@ -111,12 +112,13 @@ scan_escape (Scanner *scanner, GString *into, GError **error)
   found = scanner->at < scanner->end ? strchr (from, *scanner->at) : NULL;
   if (found == NULL)
     return refuse (scanner, "an unknown escape", error);
-  g_string_append_c (into, to[found - from]);
+  if (into != NULL)
+    g_string_append_c (into, to[found - from]);
   scanner->at++;
   return TRUE;
 }
 
-/* A string, unescaped @into. */
+/* A string, unescaped @into; or into nothing, so that no copy of what may be secret is left behind. */
 static gboolean
 scan_string (Scanner *scanner, GString *into, GError **error)
 {
@@ -131,8 +133,10 @@ scan_string (Scanner *scanner, GString *into, GError **error)
           if (!scan_escape (scanner, into, error))
             return FALSE;
         }
-      else
+      else if (into != NULL)
         g_string_append_c (into, *scanner->at++);
+      else
+        scanner->at++;
     }
   return take (scanner, '"') || refuse (scanner, "a string without end", error);
 }
@@ -273,7 +277,6 @@ scan_after (Scanner *scanner, gboolean *more, GError **error)
 static gboolean
 scan_value (Scanner *scanner, gboolean *whole, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   gboolean object;
 
   skip_space (scanner);
@@ -286,7 +289,7 @@ scan_value (Scanner *scanner, gboolean *whole, GError **error)
   if (scanner->at == scanner->end)
     return refuse (scanner, "a value is missing", error);
   if (*scanner->at == '"')
-    return scan_string (scanner, text, error);
+    return scan_string (scanner, NULL, error);
   if (scan_word (scanner))
     return TRUE;
   if (*scanner->at != '{' && *scanner->at != '[')
