@@ -17,6 +17,7 @@ struct _YxHallSessions
   YxDatabase *db;   /* (owned): a reading connection of its own, so that it never waits for a reader */
   char *sql;        /* (owned) */
   GHashTable *used; /* (owned) id → last use, as far as it is later than the row says */
+  GHashTable *known; /* (owned) set of hashes of tokens that were found here when last asked for */
 };
 
 /**
@@ -41,6 +42,7 @@ yx_hall_sessions_new (YxHall *hall, GError **error)
   sessions->db = db;
   sessions->sql = g_strdup_printf ("SELECT %s FROM \"session\" WHERE \"token_hash\" = :token_hash", columns);
   sessions->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sessions->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return sessions;
 }
 
@@ -53,6 +55,7 @@ yx_hall_sessions_free (YxHallSessions *sessions)
 {
   yx_database_close (sessions->db);
   g_hash_table_unref (sessions->used);
+  g_hash_table_unref (sessions->known);
   g_free (sessions->sql);
   g_free (sessions);
 }
@@ -70,6 +73,37 @@ find_token (const char *authorization)
   return strlen (token) >= LEAST_TOKEN && strlen (token) <= MOST_TOKEN ? token : NULL;
 }
 
+static void
+remember (YxHallSessions *sessions, const char *hash, gboolean found)
+{
+  if (!found)
+    {
+      g_hash_table_remove (sessions->known, hash);
+      return;
+    }
+  if (g_hash_table_size (sessions->known) >= MANY)
+    g_hash_table_remove_all (sessions->known);
+  if (!g_hash_table_contains (sessions->known, hash))
+    g_hash_table_add (sessions->known, g_strdup (hash));
+}
+
+/**
+ * yx_hall_sessions_expects:
+ * @sessions: sessions
+ * @authorization: (nullable): a request's Authorization header
+ *
+ * Returns: whether its token was a session's when last asked for, or can't be one's at all: yx_hall_sessions_find()
+ *   is then not asked by a stranger who guesses
+ */
+gboolean
+yx_hall_sessions_expects (YxHallSessions *sessions, const char *authorization)
+{
+  const char *token = find_token (authorization);
+  g_autofree char *hash = token != NULL ? yx_sha256_hex (token, strlen (token)) : NULL;
+
+  return hash == NULL || g_hash_table_contains (sessions->known, hash);
+}
+
 static gboolean
 read_session (YxHallSessions *sessions, const char *token, YxSession **session, GError **error)
 {
@@ -83,6 +117,7 @@ read_session (YxHallSessions *sessions, const char *token, YxSession **session, 
   step = yx_statement_step (statement, error);
   if (step == YX_STEP_ROW)
     *session = yx_record_from_row (&yx_session_type, statement, &sessions->hall->sealer, error);
+  remember (sessions, hash, *session != NULL);
   return step == YX_STEP_DONE || *session != NULL;
 }
 

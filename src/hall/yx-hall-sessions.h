@@ -26,6 +26,7 @@ typedef struct
 
 YxHallSessions *yx_hall_sessions_new (YxHall *hall, GError **error);
 void yx_hall_sessions_free (YxHallSessions *sessions);
+gboolean yx_hall_sessions_expects (YxHallSessions *sessions, const char *authorization);
 gboolean yx_hall_sessions_find (YxHallSessions *sessions,
                                 const char *authorization,
                                 YxSession **session,

@@ -110,6 +110,30 @@ test_other_programs (void)
     }
 }
 
+/* The judge has the document and nothing of what its caller's environment holds. */
+static void
+test_environment (void)
+{
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *program = yx_test_folder_path (folder, "judge");
+  g_autofree char *path = yx_test_folder_path (folder, "environment");
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\n/usr/bin/env >%s\n", path);
+  g_autofree char *environment = NULL;
+  g_autoptr (GBytes) document = g_bytes_new_static ("%PDF-", 5);
+  const YxJudgeCall call = { document, NULL, YX_TEST_NOW, 0 };
+
+  g_assert_true (g_file_set_contents_full (program, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+  g_setenv ("YINXIN_JUDGE", program, TRUE);
+  g_setenv ("CREDENTIALS_DIRECTORY", "/nobody's", TRUE);
+  g_assert_null (yx_judge_call (&call, NULL, NULL));
+  g_unsetenv ("CREDENTIALS_DIRECTORY");
+  g_assert_true (g_file_get_contents (path, &environment, NULL, NULL));
+  g_assert_nonnull (strstr (environment, "LC_ALL=C.UTF-8\n"));
+  g_assert_null (strstr (environment, "CREDENTIALS_DIRECTORY"));
+  g_assert_null (strstr (environment, "YINXIN_"));
+  g_assert_null (strstr (environment, "HOME="));
+}
+
 static void
 test_cancelled (void)
 {
@@ -155,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/judge/call/signed", test_signed);
   g_test_add_func ("/judge/call/garbage-document", test_garbage_document);
   g_test_add_func ("/judge/call/other-programs", test_other_programs);
+  g_test_add_func ("/judge/call/environment", test_environment);
   g_test_add_func ("/judge/call/cancelled", test_cancelled);
   g_test_add_func ("/judge/call/bad-requests", test_bad_requests);
   return g_test_run ();
