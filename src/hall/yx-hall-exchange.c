@@ -284,7 +284,8 @@ call_handler (YxHallExchange *exchange, GError **error)
 
   exchange->read = TRUE;
   clear_result (call);
-  if (first && !yx_hall_request_read (call, &exchange->head, exchange->body, error))
+  if (first ? !yx_hall_request_read (call, &exchange->head, exchange->body, error)
+            : !yx_hall_judge_session (call, error))
     return FALSE;
   g_clear_pointer (&exchange->body, yx_secret_unref);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-server-private.h"
 #include "model/yx-rights.h"
 #include "model/yx-sign-in.h"
@@ -48,25 +49,6 @@ note_use (gpointer data)
 }
 
 static gboolean
-find_session (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  g_autoptr (YxHallSessionNote) note = NULL;
-  GError *cause = NULL;
-
-  if (!yx_hall_sessions_find (server->sessions, soup_message_headers_get_one (headers, "Authorization"),
-                              &call->session, &note, &cause))
-    {
-      yx_hall_problem_from (error, cause);
-      return FALSE;
-    }
-  if (note != NULL)
-    (void)yx_workers_run (server->writes, note_use, g_steal_pointer (&note),
-                          (GDestroyNotify)yx_hall_session_note_free, NULL);
-  return TRUE;
-}
-
-static gboolean
 take (YxHallServer *server, const char *key, gint64 count, gint64 seconds, GError **error)
 {
   gint64 wait = yx_hall_rates_take (server->rates, key, count, seconds * G_USEC_PER_SEC,
@@ -75,6 +57,30 @@ take (YxHallServer *server, const char *key, gint64 count, gint64 seconds, GErro
   if (wait > 0)
     yx_problem_set_wait (error, YX_PROBLEM_RATE_LIMITED, wait, 0);
   return wait == 0;
+}
+
+static gboolean
+find_session (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  g_autofree char *guess = g_strdup_printf ("guess %s", call->address);
+  g_autoptr (YxHallSessionNote) note = NULL;
+  GError *cause = NULL;
+
+  /* The database is asked on the server's own thread: not as often as a stranger can make up tokens. */
+  if (!yx_hall_sessions_expects (server->sessions, authorization)
+      && !take (server, guess, server->hall->config->read_per_second, 1, error))
+    return FALSE;
+  if (!yx_hall_sessions_find (server->sessions, authorization, &call->session, &note, &cause))
+    {
+      yx_hall_problem_from (error, cause);
+      return FALSE;
+    }
+  if (note != NULL)
+    (void)yx_workers_run (server->writes, note_use, g_steal_pointer (&note),
+                          (GDestroyNotify)yx_hall_session_note_free, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -154,4 +160,31 @@ yx_hall_judge_sign_in (YxHallServer *server, YxHallCall *call, GError **error)
   key = g_strdup_printf ("sign-in %" G_GINT64_FORMAT " %s", yx_record_get_int (call->request, "kind"),
                          yx_record_get_text (call->request, "login"));
   return take (server, key, server->hall->config->sign_in_per_minute, 60, error);
+}
+
+static gboolean
+count_session (YxDatabase *db, gpointer data, GError **error)
+{
+  YxHallCall *call = data;
+  gint64 there = 0;
+
+  if (!yx_hall_number (db, "SELECT COUNT (*) AS \"number\" FROM \"session\" WHERE \"id\" = :id",
+                       YX_WITH ("id", call->session->id), &there, error))
+    return FALSE;
+  return there > 0 || refuse (error, YX_PROBLEM_UNAUTHENTICATED);
+}
+
+/*
+ * yx_hall_judge_session:
+ * Whether a session has not ended while its request waited on a feed. On a worker.
+ */
+gboolean
+yx_hall_judge_session (YxHallCall *call, GError **error)
+{
+  GError *cause = NULL;
+
+  if (call->session == NULL || yx_hall_readers_run (call->hall->readers, count_session, call, &cause))
+    return TRUE;
+  yx_hall_problem_from (error, cause);
+  return FALSE;
 }

@@ -62,6 +62,7 @@ yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *mess
 gboolean
 yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error);
 gboolean yx_hall_judge_sign_in (YxHallServer *server, YxHallCall *call, GError **error);
+gboolean yx_hall_judge_session (YxHallCall *call, GError **error);
 
 void yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message);
 void yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message);

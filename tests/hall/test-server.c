@@ -167,6 +167,31 @@ test_rates (void)
   server_fixture_assert (later, 200, NULL);
 }
 
+/* Strangers who make tokens up are stopped before the database is asked for each; who is known goes on. */
+static void
+test_made_up_tokens (void)
+{
+  g_autoptr (ServerFixture) fixture
+      = server_fixture_new ("[hall]\nname=x\n[scrypt]\nlog2n=4\n[limits]\nread-per-second=4\n");
+  static const char own[] = "GET /v1/feeds/" SCOPE " HTTP/1.1" AUTH (TOKEN_PERSON);
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+
+  server_fixture_start (fixture);
+  first = server_fixture_ask (fixture, own);
+  server_fixture_assert (first, 200, NULL);
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *reply = server_fixture_ask (
+          fixture, "GET /v1/feeds/" SCOPE " HTTP/1.1" AUTH ("made-up-by-a-stranger-%d"), i);
+
+      g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 4"));
+      g_assert_cmpint (strstr (reply, "rate-limited") != NULL, ==, i >= 3);
+    }
+  again = server_fixture_ask (fixture, own);
+  server_fixture_assert (again, 200, NULL);
+}
+
 static char *
 try_sign_in (ServerFixture *fixture, const char *login)
 {
@@ -235,6 +260,31 @@ test_feed_rung (void)
   server_fixture_assert (reply, 200, NULL);
   g_assert_nonnull (strstr (reply, "new"));
   g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+}
+
+static gboolean
+end_session (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_database_execute (db, "DELETE FROM \"session\" WHERE \"account\" LIKE 'acc_b%'", error);
+}
+
+/* Who is no longer signed in hears nothing of what happens then. */
+static void
+test_feed_session_ended (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  Asking asking = { fixture, "GET /v1/feeds/" SCOPE "?wait=60 HTTP/1.1" AUTH (TOKEN_PERSON) };
+  GThread *thread = g_thread_new ("wait", ask, &asking);
+  g_autofree char *reply = NULL;
+
+  g_assert_true (yx_test_wait (server_handlers_asked, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
+  g_assert_true (yx_writer_run (fixture->fixture->hall->writer, end_session, NULL, NULL));
+  server_handlers_feed (TRUE);
+  yx_hall_bell_ring (fixture->fixture->hall->bell, SCOPE);
+  reply = g_thread_join (thread);
+  server_fixture_assert (reply, 401, "unauthenticated");
+  g_assert_null (strstr (reply, "cursor"));
+  g_assert_false (server_handlers_asked (GUINT_TO_POINTER (2)));
 }
 
 static gboolean
@@ -539,8 +589,10 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/bodies", test_bodies);
   g_test_add_func ("/hall/server/revision", test_revision);
   g_test_add_func ("/hall/server/rates", test_rates);
+  g_test_add_func ("/hall/server/made-up-tokens", test_made_up_tokens);
   g_test_add_func ("/hall/server/sign-in-rate", test_sign_in_rate);
   g_test_add_func ("/hall/server/feed-rung", test_feed_rung);
+  g_test_add_func ("/hall/server/feed-session-ended", test_feed_session_ended);
   g_test_add_func ("/hall/server/feed-empty", test_feed_empty);
   g_test_add_func ("/hall/server/feed-several", test_feed_several);
   g_test_add_func ("/hall/server/feed-rung-meanwhile", test_feed_rung_meanwhile);
