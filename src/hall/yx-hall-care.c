@@ -69,16 +69,19 @@ delete_all (YxHall *hall, const char *sql, GError **error)
 gboolean
 yx_hall_forget_expired (YxHall *hall, GError **error)
 {
-  return delete_all (hall,
-                     "DELETE FROM \"limit_counter\" WHERE (\"name\", \"subject\") IN (SELECT \"name\", \"subject\" "
-                     "FROM \"limit_counter\" WHERE (\"since\" < :before AND \"until\" < :before) OR \"since\" > :after "
-                     "LIMIT :most) RETURNING 1",
-                     error)
-         && delete_all (hall,
-                        "DELETE FROM \"sms_code\" WHERE (\"phone_index\", \"purpose\") IN (SELECT \"phone_index\", "
-                        "\"purpose\" FROM \"sms_code\" WHERE \"expires\" < :before OR \"sent\" > :after LIMIT :most) "
-                        "RETURNING 1",
-                        error);
+  return delete_all (
+             hall,
+             "DELETE FROM \"limit_counter\" WHERE (\"name\", \"subject\") IN (SELECT \"name\", \"subject\" "
+             "FROM \"limit_counter\" WHERE (\"since\" < :before AND \"until\" < :before) OR \"since\" > "
+             ":after "
+             "LIMIT :most) RETURNING 1",
+             error)
+         && delete_all (
+             hall,
+             "DELETE FROM \"sms_code\" WHERE (\"phone_index\", \"purpose\") IN (SELECT \"phone_index\", "
+             "\"purpose\" FROM \"sms_code\" WHERE \"expires\" < :before OR \"sent\" > :after LIMIT :most) "
+             "RETURNING 1",
+             error);
 }
 
 static void
@@ -124,8 +127,8 @@ start_timer (YxHallCare *care, guint seconds, GSourceFunc func)
  * yx_hall_care_start:
  * @hall: a hall; must outlive this
  *
- * Forgets what has expired now and every hour, and every half minute looks for documents whose timestamp could
- * not be had when they were signed, told by the thread-default main context.
+ * Forgets what has expired now and every hour, and every half minute looks for documents whose timestamp
+ * could not be had when they were signed, told by the thread-default main context.
  *
  * Returns: (transfer full): what does it
  */

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a hall does of itself while it serves: completes documents that were left over, forgets what has expired. */
+/* What a hall does of itself while it serves: completes documents that were left over, forgets what has
+ * expired. */
 typedef struct _YxHallCare YxHallCare;
 
 YxHallCare *yx_hall_care_start (YxHall *hall);

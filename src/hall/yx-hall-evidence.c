@@ -22,7 +22,7 @@ struct _YxHallEvidence
 {
   YxHall *hall;       /* (unowned) */
   YxWorkers *workers; /* (owned) */
-  char *swept;        /* (owned): the worker's; the last document that a sweep has looked at, "" to begin anew */
+  char *swept; /* (owned): the worker's; the last document that a sweep has looked at, "" to begin anew */
 };
 
 /* A document that waits for its timestamp. */
@@ -162,16 +162,17 @@ run_job (gpointer data)
   complete (job->evidence, job->document);
 }
 
-/* Some at a time, each after the other, so that those which fail again do not keep the rest from their turn. */
+/* Some at a time, each after the other, so that those which fail again do not keep the rest from their turn.
+ */
 static void
 sweep (gpointer data)
 {
   YxHallEvidence *evidence = data;
-  g_autofree char *most = g_strdup_printf ("\"state\" = 'to_stamp' AND \"id\" > :swept ORDER BY \"id\" LIMIT %d",
-                                           SWEPT_AT_ONCE);
+  g_autofree char *most = g_strdup_printf (
+      "\"state\" = 'to_stamp' AND \"id\" > :swept ORDER BY \"id\" LIMIT %d", SWEPT_AT_ONCE);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GPtrArray) waiting
-      = yx_hall_rows_now (evidence->hall, &yx_document_type, most, YX_WITH ("swept", evidence->swept), &problem);
+  g_autoptr (GPtrArray) waiting = yx_hall_rows_now (evidence->hall, &yx_document_type, most,
+                                                    YX_WITH ("swept", evidence->swept), &problem);
 
   if (waiting == NULL)
     {
@@ -256,8 +257,8 @@ yx_hall_evidence_add (YxHallEvidence *evidence, const char *document)
  * yx_hall_evidence_sweep:
  * @evidence: a worker
  *
- * Has it look for documents that still wait for their timestamp, a hundred at most; nothing while it has other
- * things to do.
+ * Has it look for documents that still wait for their timestamp, a hundred at most; nothing while it has
+ * other things to do.
  */
 void
 yx_hall_evidence_sweep (YxHallEvidence *evidence)

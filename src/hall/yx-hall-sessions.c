@@ -13,10 +13,10 @@
 
 struct _YxHallSessions
 {
-  YxHall *hall;     /* (unowned) */
-  YxDatabase *db;   /* (owned): a reading connection of its own, so that it never waits for a reader */
-  char *sql;        /* (owned) */
-  GHashTable *used; /* (owned) id → last use, as far as it is later than the row says */
+  YxHall *hall;      /* (unowned) */
+  YxDatabase *db;    /* (owned): a reading connection of its own, so that it never waits for a reader */
+  char *sql;         /* (owned) */
+  GHashTable *used;  /* (owned) id → last use, as far as it is later than the row says */
   GHashTable *known; /* (owned) set of hashes of tokens that were found here when last asked for */
 };
 
@@ -92,8 +92,8 @@ remember (YxHallSessions *sessions, const char *hash, gboolean found)
  * @sessions: sessions
  * @authorization: (nullable): a request's Authorization header
  *
- * Returns: whether its token was a session's when last asked for, or can't be one's at all: yx_hall_sessions_find()
- *   is then not asked by a stranger who guesses
+ * Returns: whether its token was a session's when last asked for, or can't be one's at all:
+ * yx_hall_sessions_find() is then not asked by a stranger who guesses
  */
 gboolean
 yx_hall_sessions_expects (YxHallSessions *sessions, const char *authorization)

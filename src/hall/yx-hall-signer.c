@@ -70,7 +70,7 @@ static GBytes *
 die (YxHallSigner *signer, GError **error)
 {
   signer->dead = TRUE;
-  (void) shutdown (signer->fd, SHUT_RDWR);
+  (void)shutdown (signer->fd, SHUT_RDWR);
   g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "The hall's signer process has ended");
   return NULL;
 }

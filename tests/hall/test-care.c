@@ -118,13 +118,13 @@ test_blind_sweep (void)
 static void
 test_expired (void)
 {
-  static const char made[]
-      = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) "
-        "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\", \"count\") SELECT 'sign-in', i, %" G_GINT64_FORMAT
-        ", 1 FROM n;"
-        "INSERT INTO \"sms_code\" (\"phone_index\", \"purpose\", \"sent\", \"expires\") SELECT \"subject\", 'register', "
-        "%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT " FROM \"limit_counter\";"
-        "INSERT INTO \"creation\" (\"id\", \"digest\", \"at\") VALUES ('x', 'y', 1);";
+  static const char made[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) "
+                             "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\", \"count\") "
+                             "SELECT 'sign-in', i, %" G_GINT64_FORMAT ", 1 FROM n;"
+                             "INSERT INTO \"sms_code\" (\"phone_index\", \"purpose\", \"sent\", \"expires\") "
+                             "SELECT \"subject\", 'register', "
+                             "%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT " FROM \"limit_counter\";"
+                             "INSERT INTO \"creation\" (\"id\", \"digest\", \"at\") VALUES ('x', 'y', 1);";
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
   gint64 now = YX_TEST_NOW;
   g_autofree char *sql = g_strdup_printf (made, now, now, now + 5 * G_TIME_SPAN_MINUTE);
@@ -138,7 +138,8 @@ test_expired (void)
 
       g_assert_true (yx_hall_forget_expired (fixture->hall, &error));
       g_assert_no_error (error);
-      g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\""), ==, left);
+      g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\""), ==,
+                       left);
       g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"sms_code\""), ==, left);
       yx_test_clock_turn (fixture->clock, G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR);
     }
@@ -152,14 +153,17 @@ test_locks (void)
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
   gint64 old = YX_TEST_NOW - 3 * G_TIME_SPAN_DAY;
   g_autofree char *sql = g_strdup_printf (
-      "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\", \"until\") VALUES ('a', 'locked', %" G_GINT64_FORMAT
-      ", %" G_GINT64_FORMAT "), ('a', 'ahead', %" G_GINT64_FORMAT ", 0);",
+      "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\", \"until\") VALUES ('a', 'locked', "
+      "%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT "), ('a', 'ahead', %" G_GINT64_FORMAT ", 0);",
       old, YX_TEST_NOW + G_TIME_SPAN_MINUTE, YX_TEST_NOW + 3 * G_TIME_SPAN_DAY);
 
   hall_fixture_open (fixture);
   story_sql (fixture, sql);
   g_assert_true (yx_hall_forget_expired (fixture->hall, NULL));
-  g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\" WHERE \"subject\" = 'locked'"), ==, 1);
+  g_assert_cmpint (
+      number_of (fixture,
+                 "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\" WHERE \"subject\" = 'locked'"),
+      ==, 1);
   g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\""), ==, 1);
 }
 
@@ -188,7 +192,8 @@ test_while_serving (void)
   g_autoptr (HallFixture) fixture = hall_fixture_new ();
 
   hall_fixture_open (fixture);
-  story_sql (fixture, "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\") VALUES ('a', 'b', 1);");
+  story_sql (fixture,
+             "INSERT INTO \"limit_counter\" (\"name\", \"subject\", \"since\") VALUES ('a', 'b', 1);");
   yx_hall_care_stop (yx_hall_care_start (fixture->hall));
   g_assert_cmpint (number_of (fixture, "SELECT COUNT (*) AS \"number\" FROM \"limit_counter\""), ==, 0);
 }
