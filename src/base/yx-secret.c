@@ -16,6 +16,40 @@ struct _YxSecret
 static guint alive;
 
 /**
+ * yx_secret_try_new:
+ * @size: number of bytes, may be 0
+ *
+ * As yx_secret_new(), for sizes that strangers choose.
+ *
+ * Returns: (transfer full) (nullable): the secret, %NULL when no memory can be had
+ */
+YxSecret *
+yx_secret_try_new (gsize size)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  gsize mapped;
+  char *bytes;
+  YxSecret *secret;
+
+  if (size >= G_MAXSIZE / 2)
+    return NULL;
+  mapped = (size + 1 + page - 1) / page * page;
+  bytes = mmap (NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (bytes == MAP_FAILED)
+    return NULL;
+  (void) mlock (bytes, mapped);
+  (void) madvise (bytes, mapped, MADV_DONTDUMP);
+  (void) madvise (bytes, mapped, MADV_DONTFORK);
+  secret = g_new0 (YxSecret, 1);
+  g_atomic_ref_count_init (&secret->refs);
+  secret->size = size;
+  secret->mapped = mapped;
+  secret->bytes = bytes;
+  g_atomic_int_inc (&alive);
+  return secret;
+}
+
+/**
  * yx_secret_new:
  * @size: number of bytes, may be 0
  *
@@ -28,20 +62,10 @@ static guint alive;
 YxSecret *
 yx_secret_new (gsize size)
 {
-  YxSecret *secret = g_new0 (YxSecret, 1);
-  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  YxSecret *secret = yx_secret_try_new (size);
 
-  g_assert (size < G_MAXSIZE / 2);
-  g_atomic_ref_count_init (&secret->refs);
-  secret->size = size;
-  secret->mapped = (size + 1 + page - 1) / page * page;
-  secret->bytes = mmap (NULL, secret->mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (secret->bytes == MAP_FAILED)
+  if (secret == NULL)
     g_error ("No memory for a secret of %" G_GSIZE_FORMAT " bytes", size);
-  (void) mlock (secret->bytes, secret->mapped);
-  (void) madvise (secret->bytes, secret->mapped, MADV_DONTDUMP);
-  (void) madvise (secret->bytes, secret->mapped, MADV_DONTFORK);
-  g_atomic_int_inc (&alive);
   return secret;
 }
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct _YxSecret YxSecret;
 
 YxSecret *yx_secret_new (gsize size);
+YxSecret *yx_secret_try_new (gsize size);
 YxSecret *yx_secret_new_copy (gconstpointer bytes, gsize size);
 YxSecret *yx_secret_new_take_text (char *text);
 YxSecret *yx_secret_new_text (const char *text);

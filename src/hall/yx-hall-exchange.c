@@ -3,6 +3,7 @@
 
 #include "base/yx-fault.h"
 #include "hall/yx-hall-bell.h"
+#include "hall/yx-hall-body.h"
 #include "hall/yx-hall-server-private.h"
 
 #define DATA "yx-hall-exchange"
@@ -18,7 +19,7 @@ struct _YxHallExchange
   SoupServerMessage *message; /* (owned) */
   YxHallCall *call;           /* (owned): the worker's while one runs it */
   YxHallRequestHead head;     /* as the call */
-  YxSecret *body;             /* (owned) (nullable) */
+  YxHallBody *body;           /* (owned) (nullable) */
   YxHallAnswer *answer;       /* (owned) (nullable) */
   GError *problem;            /* (owned) (nullable): what the head was refused for */
   gsize received;
@@ -37,7 +38,7 @@ unref (YxHallExchange *exchange)
     return;
   g_clear_pointer (&exchange->call, yx_hall_call_free);
   yx_hall_request_head_clear (&exchange->head);
-  g_clear_pointer (&exchange->body, yx_secret_unref);
+  g_clear_pointer (&exchange->body, yx_hall_body_free);
   g_clear_pointer (&exchange->answer, yx_hall_answer_free);
   g_clear_error (&exchange->problem);
   g_object_unref (exchange->message);
@@ -280,14 +281,15 @@ call_handler (YxHallExchange *exchange, GError **error)
 {
   YxHallCall *call = exchange->call;
   gboolean first = !exchange->read;
+  YxSecret *secret = exchange->body != NULL ? yx_hall_body_secret (exchange->body) : NULL;
   GError *cause = NULL;
 
   exchange->read = TRUE;
   clear_result (call);
-  if (first ? !yx_hall_request_read (call, &exchange->head, exchange->body, error)
+  if (first ? !yx_hall_request_read (call, &exchange->head, secret, error)
             : !yx_hall_judge_session (call, error))
     return FALSE;
-  g_clear_pointer (&exchange->body, yx_secret_unref);
+  g_clear_pointer (&exchange->body, yx_hall_body_free);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))
     return FALSE;
   if (exchange->server->options.handler_for (call->endpoint->id) (call, &cause))
@@ -371,7 +373,6 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
   YxHallExchange *exchange = data;
   gsize size = g_bytes_get_size (chunk);
-  gsize room = exchange->body != NULL ? yx_secret_size (exchange->body) : 0;
 
   if (exchange->over)
     return;
@@ -382,15 +383,12 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
         refuse_rest (exchange);
       return;
     }
-  if (size > room - exchange->received)
-    {
-      yx_problem_set (&exchange->problem, YX_PROBLEM_TOO_LARGE, NULL, NULL);
-      refuse_rest (exchange);
-      return;
-    }
-  memcpy ((char *)yx_secret_bytes (exchange->body) + exchange->received, g_bytes_get_data (chunk, NULL),
-          size);
-  exchange->received += size;
+  if (exchange->body == NULL)
+    yx_problem_set (&exchange->problem, YX_PROBLEM_TOO_LARGE, NULL, NULL);
+  else
+    (void)yx_hall_body_add (exchange->body, g_bytes_get_data (chunk, NULL), size, &exchange->problem);
+  if (exchange->problem != NULL)
+    refuse_rest (exchange);
 }
 
 /* The room that a body may take; it comes in pieces of any size. */
@@ -413,7 +411,8 @@ expect_body (YxHallExchange *exchange)
   else if (declared || chunked)
     yx_hall_connection_enter (yx_hall_connection_of (exchange->message), YX_HALL_BODY);
   if (!refused && (length > 0 || chunked))
-    exchange->body = yx_secret_new (chunked ? exchange->call->endpoint->max_body : length);
+    exchange->body = yx_hall_body_new (chunked ? exchange->call->endpoint->max_body : length,
+                                       !(exchange->call->endpoint->flags & YX_API_BYTES_IN));
 }
 
 static void
@@ -468,8 +467,8 @@ yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message)
       set_answer (exchange);
       return;
     }
-  if (exchange->body != NULL)
-    yx_secret_truncate (exchange->body, exchange->received);
+  if (exchange->body != NULL && (exchange->call->endpoint->flags & YX_API_BYTES_IN))
+    exchange->call->body = yx_hall_body_take (exchange->body);
   soup_server_message_pause (message);
   listen_to_feed (exchange);
   dispatch (exchange);

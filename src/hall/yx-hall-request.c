@@ -201,7 +201,7 @@ read_conditions (YxHallCall *call, const YxHallRequestHead *head, GError **error
  * yx_hall_request_read:
  * @call: a call whose endpoint and parameters are known; filled in
  * @head: what its head says
- * @body: (nullable): its body
+ * @body: (nullable): its body; bytes that are no secret may already be in @call
  * @error: %YX_PROBLEM_ERROR, in the order of formats.md
  *
  * Judges and reads all of a request that is left to judge once its body is there.
@@ -213,7 +213,7 @@ yx_hall_request_read (YxHallCall *call, const YxHallRequestHead *head, YxSecret 
 {
   if (call->endpoint->request != NULL && !read_json (call, body, error))
     return FALSE;
-  if (call->endpoint->flags & YX_API_BYTES_IN)
+  if ((call->endpoint->flags & YX_API_BYTES_IN) && call->body == NULL)
     call->body
         = body != NULL ? g_bytes_new (yx_secret_text (body), yx_secret_size (body)) : g_bytes_new (NULL, 0);
   return read_query (call, head->query, error) && read_conditions (call, head, error);
