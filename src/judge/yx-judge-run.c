@@ -111,7 +111,7 @@ yx_judge_run (GBytes *request, GBytes *document, GError **error)
     return NULL;
   by.trust = trust;
   verdict = yx_pdf_judge (document, &by);
-  yx_judge_seals (verdict, trust);
+  yx_judge_seals (verdict, trust, by.now);
   json = yx_verdict_to_internal_json (verdict);
   return yx_json_write (json);
 }

@@ -37,11 +37,22 @@ is_for_enterprise (const YxVerdictSignature *signature, const YxSealObjectFields
   return certificate != NULL && g_strcmp0 (yx_certificate_uscc (certificate), fields->uscc) == 0;
 }
 
+/* A time that the signer only claims proves no use of a seal that has expired since (EN 319 102-1 §5.5). */
 static void
-judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust)
+judge_validity (YxVerdict *verdict, const YxVerdictSignature *signature, YxSealObject *object, gint64 at)
+{
+  gboolean claimed = !signature->time_proven && yx_seal_object_valid_at (object, signature->time);
+
+  if (!yx_seal_object_valid_at (object, at))
+    yx_verdict_lower (verdict, claimed ? YX_VERDICT_INDETERMINATE : YX_VERDICT_FAILED, "seal-not-valid");
+}
+
+static void
+judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust, gint64 now)
 {
   g_autoptr (YxSealObject) object = yx_seal_object_parse (signature->seal_object, NULL);
   const YxSealObjectFields *fields = NULL;
+  gint64 at = signature->time_proven ? signature->time : now;
   YxTrustResult result = { 0 };
   gboolean entitled = FALSE;
 
@@ -51,12 +62,11 @@ judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust)
       return;
     }
   fields = yx_seal_object_fields (object);
-  result = yx_seal_object_trust (object, trust, signature->time);
+  result = yx_seal_object_trust (object, trust, at);
   entitled = yx_seal_object_entitles (object, signature->signer_fingerprint) && is_for_enterprise (signature, fields);
   if (result.status != YX_TRUST_TRUSTED)
     yx_verdict_lower (verdict, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted");
-  if (!yx_seal_object_valid_at (object, signature->time))
-    yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-not-valid");
+  judge_validity (verdict, signature, object, at);
   if (!entitled)
     yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-not-entitled");
   if (!shows_seal (signature, fields))
@@ -69,18 +79,19 @@ judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust)
  * yx_judge_seals:
  * @verdict: what was found of the document
  * @trust: anchors
+ * @now: microseconds since 1970
  *
- * Judges the seal object that each signature refers to: signed by a trusted seal maker, valid at the time,
- * made out to the signer's certificate and enterprise, and shown in the place as it is, with its number.
+ * Judges the seal object that each signature refers to: signed by a trusted seal maker, valid at the time that
+ * a timestamp proves, else now, made out to the signer's certificate and enterprise, and shown in the place as it is, with its number.
  */
 void
-yx_judge_seals (YxVerdict *verdict, YxTrust *trust)
+yx_judge_seals (YxVerdict *verdict, YxTrust *trust, gint64 now)
 {
   for (guint i = 0; i < verdict->signatures->len; i++)
     {
       YxVerdictSignature *signature = verdict->signatures->pdata[i];
 
       if (signature->seal_object != NULL && signature->valid)
-        judge_seal (verdict, signature, trust);
+        judge_seal (verdict, signature, trust, now);
     }
 }

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void yx_judge_seals (YxVerdict *verdict, YxTrust *trust);
+void yx_judge_seals (YxVerdict *verdict, YxTrust *trust, gint64 now);
 
 G_END_DECLS

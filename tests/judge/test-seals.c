@@ -149,7 +149,7 @@ test_seal (Fixture *fixture, gconstpointer data)
   YxVerdictSignature *signature = verdict->signatures->pdata[0];
 
   g_assert_cmpint (verdict->status, ==, YX_VERDICT_PASSED);
-  yx_judge_seals (verdict, fixture->pki->trust);
+  yx_judge_seals (verdict, fixture->pki->trust, by.now);
   g_assert_cmpint (verdict->status, ==, checked->status);
   if (checked->reason != NULL)
     g_assert_true (yx_verdict_has_reason (verdict, checked->reason));
@@ -164,6 +164,25 @@ test_seal (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (signature->seal->entitled, ==, checked->fault != NO_GRANT && checked->fault != OTHER_ENTERPRISE);
 }
 
+/* A seal that expired since: a claimed time proves no use before, a timestamp does. */
+static void
+test_expired_since (Fixture *fixture, gconstpointer data)
+{
+  YxSampleCast cast = { fixture->pki, fixture->user, fixture->other };
+  const YxPdfJudging by = { fixture->pki->trust, YX_TEST_NOW + 1001 * DAY, NULL };
+  g_autoptr (GBytes) document = seal (fixture, NOTHING);
+  g_autoptr (GBytes) stamped = yx_sample_stamp (document, &cast);
+  g_autoptr (YxVerdict) claimed = yx_pdf_judge (document, &by);
+  g_autoptr (YxVerdict) proven = yx_pdf_judge (stamped, &by);
+
+  yx_judge_seals (claimed, fixture->pki->trust, by.now);
+  g_assert_cmpint (claimed->status, ==, YX_VERDICT_INDETERMINATE);
+  g_assert_true (yx_verdict_has_reason (claimed, "seal-not-valid"));
+  yx_judge_seals (proven, fixture->pki->trust, by.now);
+  g_assert_false (yx_verdict_has_reason (proven, "seal-not-valid"));
+  g_assert_true (((YxVerdictSignature *) proven->signatures->pdata[0])->time_proven);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +194,6 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, &cases[i], set_up, test_seal, tear_down);
     }
+  g_test_add ("/judge/seals/expired-since", Fixture, NULL, set_up, test_expired_since, tear_down);
   return g_test_run ();
 }
