@@ -55,6 +55,23 @@ find_state (YxHallAcceptance *acceptance, const YxPlaceRight *place, GPtrArray *
          || refuse (error, "state", "It is not this party's turn to sign this document");
 }
 
+/* One revision of the PDF: a PAdES B-B signature as yx_pdf_sign() makes it. The document's first one
+ * certifies it for filling in what is left (DocMDP P=2), the others certify nothing (design.md, "signature
+ * format"). */
+static gboolean
+check_form (const YxVerdict *verdict, const YxVerdictSignature *signature, GError **error)
+{
+  guint certifies = verdict->signatures->len == 1 ? 2 : 0;
+
+  if (verdict->taken == 0 || verdict->revisions != verdict->taken + 1)
+    return refuse (error, NULL, "What was appended is not one revision");
+  if (!signature->pades)
+    return refuse (error, "signature", "The signature is not of level B-B");
+  if (signature->certifies != certifies || !signature->own)
+    return refuse (error, "signature", "The signature does not certify what it should");
+  return TRUE;
+}
+
 static gboolean
 check_place (const YxHallCall *call,
              YxHallAcceptance *acceptance,
@@ -179,8 +196,8 @@ yx_hall_accept_verdict (const YxHallCall *call,
     }
   if (yx_verdict_last_revision (verdict, &signature) != YX_VERDICT_SIGNATURE)
     return refuse (error, NULL, "What was appended is not one signature and nothing else");
-  if (!check_place (call, acceptance, verdict, signature, error) || !check_time (acceptance, signature, error)
-      || !check_signer (call, acceptance, signature, error))
+  if (!check_form (verdict, signature, error) || !check_place (call, acceptance, verdict, signature, error)
+      || !check_time (acceptance, signature, error) || !check_signer (call, acceptance, signature, error))
     return FALSE;
   acceptance->field = g_strdup (signature->field);
   if (yx_place_right (signature->field)->sealed)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 64
+#define MAX_COMPARED 10000
 
 struct _YxPdfChanges
 {
@@ -12,6 +13,7 @@ struct _YxPdfChanges
   GHashTable *dangling;    /* numbers that something refers to though there is no such object */
   GHashTable *open;        /* numbers that changed and are not explained yet */
   GHashTable *stamps;      /* numbers of timestamp fields that this revision adds */
+  guint filled;            /* how many places this revision fills: one at most */
   GPtrArray *found;        /* YxPdfChange of this revision */
 };
 
@@ -141,7 +143,7 @@ is_stamp (YxPdfChanges *changes, const YxPdfValue *item)
   const YxPdfValue *value = NULL;
   double box[4] = { 0 };
 
-  if (item->kind != YX_PDF_REFERENCE || !is_open (changes, (guint) item->integer) ||
+  if (changes->filled > 0 || item->kind != YX_PDF_REFERENCE || !is_open (changes, (guint) item->integer) ||
       !is_new (changes, (guint) item->integer))
     return FALSE;
   field = new_object (changes, (guint) item->integer);
@@ -263,6 +265,78 @@ explain_permissions (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfVa
          && is_new (changes, (guint) value->integer);
 }
 
+static gpointer
+pack (const YxPdfValue *reference)
+{
+  return GSIZE_TO_POINTER (((gsize) reference->integer << 16) + (gsize) reference->generation);
+}
+
+static gboolean
+contains_all (const YxPdfValue *old, const YxPdfValue *new)
+{
+  g_autoptr (GHashTable) references = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < new->items->len; i++)
+    if (((const YxPdfValue *) new->items->pdata[i])->kind == YX_PDF_REFERENCE)
+      g_hash_table_add (references, pack (new->items->pdata[i]));
+  for (guint i = 0; i < old->items->len; i++)
+    if (((const YxPdfValue *) old->items->pdata[i])->kind != YX_PDF_REFERENCE
+        || !g_hash_table_contains (references, pack (old->items->pdata[i])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the store @new holds all that @old held (ETSI EN 319 142-1 §5.4.2.2): it may only grow. @left: how
+ * many more values may be compared. */
+static gboolean
+keeps (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new, guint *left)
+{
+  const YxPdfValue *before = yx_pdf_document_resolve (changes->document, changes->old, old);
+  const YxPdfValue *after = yx_pdf_document_resolve (changes->document, changes->old + 1, new);
+
+  if (*left == 0)
+    return FALSE;
+  (*left)--;
+  if (yx_pdf_value_equal (old, new))
+    return TRUE;
+  if (before->kind != after->kind)
+    return FALSE;
+  if (before->kind == YX_PDF_ARRAY)
+    return contains_all (before, after);
+  if (before->kind != YX_PDF_DICTIONARY)
+    return yx_pdf_value_equal (before, after);
+  for (guint i = 0; i < before->keys->len; i++)
+    {
+      const YxPdfValue *other = yx_pdf_value_get (after, before->keys->pdata[i]);
+
+      if (other == NULL || !keeps (changes, before->items->pdata[i], other, left))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+same (const YxPdfValue *old, const YxPdfValue *new)
+{
+  return old != NULL && new != NULL ? yx_pdf_value_equal (old, new) : old == new;
+}
+
+/* Validation data come in a revision of their own, never with a signature that is filled in. */
+static gboolean
+explain_evidence (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new)
+{
+  const YxPdfValue *store = yx_pdf_value_get (old, "DSS");
+  const YxPdfValue *new_store = yx_pdf_value_get (new, "DSS");
+  const YxPdfValue *extensions = yx_pdf_value_get (old, "Extensions");
+  const YxPdfValue *new_extensions = yx_pdf_value_get (new, "Extensions");
+  guint left = MAX_COMPARED;
+
+  if (changes->filled > 0)
+    return same (store, new_store) && same (extensions, new_extensions);
+  return (extensions == NULL || same (extensions, new_extensions))
+         && (store == NULL || (new_store != NULL && keeps (changes, store, new_store, &left)));
+}
+
 static void
 explain_root (YxPdfChanges *changes)
 {
@@ -270,18 +344,18 @@ explain_root (YxPdfChanges *changes)
   guint number = yx_pdf_document_root_number (changes->document, changes->old);
   const YxPdfValue *old = old_object (changes, number);
   const YxPdfValue *new = new_object (changes, number);
-  const YxPdfValue *extensions = yx_pdf_value_get (old, "Extensions");
   gboolean form = explain_form (changes, old, new);
-  gboolean kept = extensions == NULL || (yx_pdf_value_get (new, "Extensions") != NULL &&
-                                         yx_pdf_value_equal (extensions, yx_pdf_value_get (new, "Extensions")));
+  gboolean kept = explain_evidence (changes, old, new);
 
-  explain_tree (changes, yx_pdf_value_get (new, "DSS"), "/DSS", FALSE, 0);
+  if (changes->filled == 0)
+    explain_tree (changes, yx_pdf_value_get (new, "DSS"), "/DSS", FALSE, 0);
   if (is_open (changes, number))
     report (changes, number, "/",
             form && kept && explain_permissions (changes, old, new) && same_but (old, new, but), FALSE);
 }
 
-/* A field that is there, is a signature place and has no value yet gets one, and its widget an appearance. */
+/* A field that is there, is a signature place and has no value yet gets one, and its widget an appearance: one
+ * in a revision. */
 static void
 explain_place (YxPdfChanges *changes, const YxPdfFormField *field)
 {
@@ -293,9 +367,10 @@ explain_place (YxPdfChanges *changes, const YxPdfFormField *field)
   g_autofree char *value = g_strdup_printf ("%s/V", path);
   g_autofree char *appearance = g_strdup_printf ("%s/AP", path);
 
-  if (!is_open (changes, field->object) || !field->signature || field->value != NULL ||
+  if (changes->filled > 0 || !is_open (changes, field->object) || !field->signature || field->value != NULL ||
       new_value (changes, new, "V") == NULL || !same_but (old, new, filled))
     return;
+  changes->filled++;
   report (changes, field->object, path, TRUE, TRUE);
   explain_tree (changes, yx_pdf_value_get (new, "V"), value, TRUE, 0);
   explain_tree (changes, yx_pdf_value_get (new, "AP"), appearance, TRUE, 0);
@@ -499,9 +574,10 @@ explain (YxPdfChanges *changes)
   g_autoptr (GArray) pages = yx_pdf_document_page_numbers (changes->document, changes->old);
 
   explain_trailer (changes);
-  explain_root (changes);
+  changes->filled = 0;
   for (guint i = 0; i < fields->len; i++)
     explain_place (changes, fields->pdata[i]);
+  explain_root (changes);
   for (guint i = 0; i < pages->len; i++)
     explain_page (changes, g_array_index (pages, guint, i), i);
   report_rest (changes);

@@ -76,6 +76,13 @@ collect (Judging *judging)
 }
 
 static void
+set_level (YxVerdictSignature *facts, const char *level)
+{
+  g_free (facts->level);
+  facts->level = g_strdup (level);
+}
+
+static void
 check_each (Judging *judging)
 {
   for (guint i = 0; i < judging->signatures->len; i++)
@@ -87,11 +94,15 @@ check_each (Judging *judging)
       yx_pdf_signature_look (signature, judging->document);
       if (before != NULL && before->revision == signature->revision)
         signature->reason = "FORMAT_FAILURE";
-      if (signature->reason == NULL)
-        continue;
-      if (strcmp (signature->reason, "appearance") != 0)
+      if (signature->reason != NULL)
+        yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, signature->reason);
+      if (signature->reason != NULL && strcmp (signature->reason, "appearance") != 0)
         signature->facts->valid = FALSE;
-      yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, signature->reason);
+      signature->facts->pades = signature->facts->pades && signature->facts->valid;
+      if (signature->facts->pades)
+        set_level (signature->facts, "B-B");
+      else if (!signature->facts->timestamp || !signature->facts->valid)
+        set_level (signature->facts, NULL);
     }
 }
 
@@ -185,6 +196,7 @@ check_taken (Judging *judging)
       yx_verdict_lower (judging->verdict, YX_VERDICT_FAILED, "FORMAT_FAILURE");
       return;
     }
+  judging->verdict->taken = taken + 1;
   if (taken >= first->revision)
     return;
   changes = yx_pdf_changes_new (judging->document, taken);
@@ -266,11 +278,8 @@ check_all_trust (Judging *judging)
 
       if (!signature->facts->valid)
         continue;
-      if (covered && !signature->facts->timestamp)
-        {
-          g_free (signature->facts->level);
-          signature->facts->level = g_strdup ("B-T");
-        }
+      if (covered && signature->facts->pades)
+        set_level (signature->facts, "B-T");
       check_trust (judging, signature, proven, stamped);
       if (!signature->facts->timestamp)
         continue;

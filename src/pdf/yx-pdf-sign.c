@@ -7,6 +7,7 @@
 #include "pdf/yx-pdf-appearance.h"
 #include "pdf/yx-pdf-contents.h"
 #include "pdf/yx-pdf-document-private.h"
+#include "pdf/yx-pdf-permissions.h"
 #include "pdf/yx-pdf-picture-private.h"
 
 /* What is being signed. */
@@ -108,51 +109,6 @@ show (Signing *signing, GError **error)
 }
 
 static YxPdfValue *
-new_reference (const char *method, YxPdfValue *parameters)
-{
-  YxPdfValue *reference = yx_pdf_value_new (YX_PDF_DICTIONARY);
-
-  yx_pdf_value_set (parameters, "Type", yx_pdf_value_new_name ("TransformParams"));
-  yx_pdf_value_set (parameters, "V", yx_pdf_value_new_name ("1.2"));
-  yx_pdf_value_set (reference, "Type", yx_pdf_value_new_name ("SigRef"));
-  yx_pdf_value_set (reference, "TransformMethod", yx_pdf_value_new_name (method));
-  yx_pdf_value_set (reference, "TransformParams", parameters);
-  return reference;
-}
-
-/* All fields that are no signatures, and the place itself: what its /Lock says, if we made it. */
-static YxPdfValue *
-new_locked_fields (Signing *signing)
-{
-  YxPdfValue *names = yx_pdf_value_new (YX_PDF_ARRAY);
-
-  for (guint i = 0; i < signing->fields->len; i++)
-    if (!((YxPdfFormField *) signing->fields->pdata[i])->signature)
-      yx_pdf_value_append (names, yx_pdf_value_new_text (((YxPdfFormField *) signing->fields->pdata[i])->name));
-  yx_pdf_value_append (names, yx_pdf_value_new_text (signing->field->name));
-  return names;
-}
-
-static YxPdfValue *
-new_references (Signing *signing)
-{
-  YxPdfValue *references = yx_pdf_value_new (YX_PDF_ARRAY);
-  YxPdfValue *permissions = NULL;
-  YxPdfValue *fields = yx_pdf_value_new (YX_PDF_DICTIONARY);
-
-  if (signing->first)
-    {
-      permissions = yx_pdf_value_new (YX_PDF_DICTIONARY);
-      yx_pdf_value_set (permissions, "P", yx_pdf_value_new_integer (2));
-      yx_pdf_value_append (references, new_reference ("DocMDP", permissions));
-    }
-  yx_pdf_value_set (fields, "Action", yx_pdf_value_new_name ("Include"));
-  yx_pdf_value_set (fields, "Fields", new_locked_fields (signing));
-  yx_pdf_value_append (references, new_reference ("FieldMDP", fields));
-  return references;
-}
-
-static YxPdfValue *
 new_caption_strings (Signing *signing)
 {
   YxPdfValue *captions = yx_pdf_value_new (YX_PDF_ARRAY);
@@ -175,7 +131,8 @@ new_signature (Signing *signing, const char *date)
   yx_pdf_value_set (signature, "M", yx_pdf_value_new_string (date, -1));
   if (name != NULL)
     yx_pdf_value_set (signature, "Name", yx_pdf_value_new_text (name));
-  yx_pdf_value_set (signature, "Reference", new_references (signing));
+  yx_pdf_value_set (signature, "Reference",
+                    yx_pdf_permissions_new (signing->first, signing->fields, signing->field->name));
   yx_pdf_value_set (signature, "YX_Captions", new_caption_strings (signing));
   if (signing->what->seal != NULL)
     {

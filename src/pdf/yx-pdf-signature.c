@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pdf/yx-pdf-appearance.h"
+#include "pdf/yx-pdf-permissions.h"
 #include "pdf/yx-pdf-picture-private.h"
 
 #define MAX_CMS (1024 * 1024)
@@ -150,6 +151,7 @@ check_cms (YxPdfSignature *signature, GBytes *der, const guint8 sum[YX_SHA256_SI
   if (pades && (!signature->cms->has_ess || signature->cms->has_signing_time ||
                 yx_pdf_value_get (signature->value, "Cert") != NULL || signature->facts->time == G_MININT64))
     return "FORMAT_FAILURE";
+  signature->facts->pades = pades;
   return NULL;
 }
 
@@ -213,6 +215,25 @@ read_permissions (YxPdfSignature *signature, YxPdfDocument *document)
       return (guint) p;
     }
   return 0;
+}
+
+/* Whether the dictionary is one of yx_pdf_sign()'s, which says nothing that yx_pdf_sign() would not. */
+static gboolean
+is_own (YxPdfSignature *signature, YxPdfDocument *document)
+{
+  static const char *const keys[] = { "Type", "Filter", "SubFilter", "Contents", "ByteRange", "M",
+                                      "Name", "Reference", "YX_Captions", "YX_Seal", NULL };
+  g_autoptr (GPtrArray) fields = yx_pdf_document_form_fields (document, signature->revision);
+  g_autoptr (YxPdfValue) expected
+      = yx_pdf_permissions_new (signature->facts->certifies != 0, fields, signature->field->name);
+  const YxPdfValue *references = yx_pdf_value_get (signature->value, "Reference");
+
+  for (guint i = 0; i < signature->value->keys->len; i++)
+    if (!g_strv_contains (keys, signature->value->keys->pdata[i]))
+      return FALSE;
+  return yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "Type"), "Sig")
+         && yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "Filter"), "Adobe.PPKLite")
+         && references != NULL && yx_pdf_value_equal (references, expected);
 }
 
 static void
@@ -317,6 +338,7 @@ yx_pdf_signature_look (YxPdfSignature *signature, YxPdfDocument *document)
   if (signature->facts->timestamp || !yx_pdf_value_is_dictionary (signature->value))
     return;
   signature->facts->certifies = read_permissions (signature, document);
+  signature->facts->own = is_own (signature, document);
   read_seal (signature, document);
   read_captions (signature, document);
   if (signature->field->widgets->len == 0)

@@ -99,6 +99,8 @@ add_internal (JsonBuilder *builder, const YxVerdictSignature *signature)
 
   add_text (builder, "mark", signature->mark_digest);
   add_bool (builder, "canonical", signature->canonical);
+  add_bool (builder, "pades", signature->pades);
+  add_bool (builder, "own", signature->own);
   add_text (builder, "certificate", certificate);
   add_text (builder, "seal_object", seal_object);
   json_builder_set_member_name (builder, "captions");
@@ -159,6 +161,8 @@ write_verdict (const YxVerdict *verdict, gboolean internal)
     json_builder_add_string_value (builder, verdict->reasons->pdata[i]);
   json_builder_end_array (builder);
   add_int (builder, "revisions", verdict->revisions);
+  if (internal)
+    add_int (builder, "taken", verdict->taken);
   json_builder_set_member_name (builder, "signatures");
   json_builder_begin_array (builder);
   for (guint i = 0; i < verdict->signatures->len; i++)
@@ -184,8 +188,8 @@ yx_verdict_to_json (YxVerdict *verdict)
  * yx_verdict_to_internal_json:
  * @verdict: a verdict
  *
- * Returns: (transfer full): the same with each signature's `mark`, `canonical`, `captions`, `certificate` and
- *   `seal_object`
+ * Returns: (transfer full): the same with `taken` and each signature's `mark`, `canonical`, `pades`, `own`,
+ *   `captions`, `certificate` and `seal_object`
  */
 JsonNode *
 yx_verdict_to_internal_json (YxVerdict *verdict)
@@ -365,6 +369,8 @@ read_signature (JsonObject *object, YxVerdict *verdict)
   replace (&signature->revocation, dup_text (object, "revocation"));
   replace (&signature->mark_digest, dup_text (object, "mark"));
   signature->canonical = get_bool (object, "canonical");
+  signature->pades = get_bool (object, "pades");
+  signature->own = get_bool (object, "own");
   read_lists (object, signature);
   signature->certificate = decode (object, "certificate");
   signature->seal_object = decode (object, "seal_object");
@@ -409,6 +415,7 @@ yx_verdict_from_json (JsonNode *node, GError **error)
   verdict = yx_verdict_new (sha256);
   verdict->file = dup_text (object, "file");
   verdict->revisions = (guint) get_int (object, "revisions");
+  verdict->taken = (guint) get_int (object, "taken");
   verdict->status = status;
   for (guint i = 0; i < json_array_get_length (reasons); i++)
     if (item_text (reasons, i) != NULL)

@@ -90,7 +90,6 @@ yx_verdict_add_signature (YxVerdict *verdict, const char *field)
   signature->field = g_strdup (field);
   signature->signer_identity = g_strdup ("none");
   signature->time = G_MININT64;
-  signature->level = g_strdup ("B-B");
   signature->trust = g_strdup ("unknown");
   signature->revocation = g_strdup ("unchecked");
   signature->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);

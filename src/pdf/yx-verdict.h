@@ -54,7 +54,8 @@ typedef struct
  * @seal: (nullable): the seal
  * @time: microseconds since 1970: proven by a timestamp or claimed; %G_MININT64 for none
  * @time_proven: which of them
- * @level: `B-B`, `B-T`, `B-LT` or `B-LTA`; a document timestamp counts like a signature's
+ * @level: (nullable): `B-B`, `B-T`, `B-LT` or `B-LTA`; a document timestamp counts like a signature's; %NULL
+ *   for what is no PAdES signature
  * @algorithm: (nullable): for people
  * @byte_range: offset, length, offset, length
  * @covers_revision: whether it covers all of its revision but its own value
@@ -63,6 +64,9 @@ typedef struct
  * @trust: static: `trusted`, `unknown` or `untrusted`
  * @revocation: static: `good`, `revoked` or `unchecked`
  * @changes: (element-type YxVerdictChange): what later revisions did
+ * @pades: whether it is a valid PAdES B-B signature (ETSI EN 319 142-1 §6.3)
+ * @own: whether its dictionary says exactly what yx_pdf_sign() makes it say: DocMDP with P=2 if it certifies,
+ *   FieldMDP, and nothing else
  * @mark_digest: (nullable): hex yx_pdf_picture_digest() of the mark shown
  * @canonical: whether the place shows exactly mark and captions, nothing else
  * @captions: (nullable) (array zero-terminated=1): the lines shown, the first the date
@@ -95,6 +99,8 @@ typedef struct
   char *trust;
   char *revocation;
   GPtrArray *changes;
+  gboolean pades;
+  gboolean own;
   char *mark_digest;
   gboolean canonical;
   char **captions;
@@ -109,6 +115,7 @@ typedef struct
  * @status: the verdict
  * @reasons: (element-type utf8): codes, each once: EN 319 102-1's names in capitals, ours in lower case
  * @revisions: how many
+ * @taken: how many of them were taken before; 0 where that is not known
  * @signatures: (element-type YxVerdictSignature): in the order of their revisions
  *
  * What is to be said of a document.
@@ -120,6 +127,7 @@ typedef struct
   YxVerdictStatus status;
   GPtrArray *reasons;
   guint revisions;
+  guint taken;
   GPtrArray *signatures;
 } YxVerdict;
 

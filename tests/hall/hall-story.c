@@ -418,6 +418,13 @@ find_issuer (HallFixture *fixture)
   g_assert_not_reached ();
 }
 
+/* What a signer sends along with the certificate. */
+void
+story_chain (HallFixture *fixture, GPtrArray *chain)
+{
+  g_ptr_array_add (chain, find_issuer (fixture));
+}
+
 GBytes *
 story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *field)
 {
@@ -430,7 +437,7 @@ story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *f
   YxPdfSigning what = { .field = field, .at = yx_clock_now (fixture->clock), .signer = &signer };
   GBytes *appended;
 
-  g_ptr_array_add (chain, find_issuer (fixture));
+  story_chain (fixture, chain);
   if (sealed)
     {
       mark = g_bytes_ref (actor->seal->picture);

@@ -162,6 +162,33 @@ spoil_state (Case *spoilt)
 }
 
 static void
+spoil_revisions (Case *spoilt)
+{
+  spoilt->verdict->revisions++;
+  spoilt->signature->revision++;
+}
+static void
+spoil_taken (Case *spoilt)
+{
+  spoilt->verdict->taken = 0;
+}
+static void
+spoil_level (Case *spoilt)
+{
+  spoilt->signature->pades = FALSE;
+}
+static void
+spoil_certifies (Case *spoilt)
+{
+  spoilt->signature->certifies = 3 - spoilt->signature->certifies;
+}
+static void
+spoil_own (Case *spoilt)
+{
+  spoilt->signature->own = FALSE;
+}
+
+static void
 spoil_another (Case *spoilt)
 {
   YxVerdictSignature *other = yx_verdict_add_signature (spoilt->verdict, "yx.employer");
@@ -181,7 +208,12 @@ static const struct
   { "no reason", spoil_silently, NULL },
   { "cover", spoil_cover, NULL },
   { "kind", spoil_kind, NULL },
-  { "another", spoil_another, NULL },
+  { "another", spoil_another, "signature" },
+  { "revisions", spoil_revisions, NULL },
+  { "taken", spoil_taken, NULL },
+  { "level", spoil_level, "signature" },
+  { "certifies", spoil_certifies, "signature" },
+  { "own", spoil_own, "signature" },
   { "field", spoil_field, "field" },
   { "canonical", spoil_canonical, "appearance" },
   { "mark", spoil_mark, "appearance" },

@@ -17,6 +17,7 @@
 #include "model/yx-seal-use-page.h"
 #include "pdf/yx-judge-call.h"
 #include "pdf/yx-pdf-prepare.h"
+#include "pdf/yx-resign.h"
 
 typedef struct
 {
@@ -397,6 +398,108 @@ test_changed_before_signing (void)
   story_refused (call, YX_PROBLEM_REVISION_REFUSED, NULL);
 }
 
+static void
+refuse_resigned (Story *story, StoryActor *actor, const char *field, YxResignFunc change, const char *blamed)
+{
+  g_autofree char *id = yx_id_new ("rev");
+  g_autoptr (YxDocument) document = story_document (story->fixture, actor, story->document);
+  g_autoptr (GBytes) head = story_bytes (story->fixture, actor, story->document);
+  g_autoptr (GBytes) honest = story_sign (story->fixture, actor, head, field);
+  g_autoptr (GPtrArray) chain = yx_certificate_list_new ();
+  const YxSigner signer = { actor->certificate, chain, yx_cms_sign_with_key, actor->key };
+  g_autoptr (GBytes) appended = NULL;
+  g_autoptr (YxHallCall) call = NULL;
+
+  story_chain (story->fixture, chain);
+  appended = yx_resign (head, honest, field, &signer, change);
+  call = story_append (story->fixture, actor, document, id, appended);
+  if (change != NULL)
+    {
+      story_refused (call, YX_PROBLEM_REVISION_REFUSED, blamed);
+      return;
+    }
+  story_does (call);
+  g_assert_cmpuint (call->status, ==, 201);
+}
+
+/* An entitled signer who certifies otherwise, signs otherwise or does more than sign. */
+static void
+test_form (void)
+{
+  static const struct
+  {
+    YxResignFunc change;
+    const char *blamed;
+  } firsts[] = {
+    { yx_resign_without_certifying, "signature" },
+    { yx_resign_with_p1, "signature" },
+    { yx_resign_with_p3, "signature" },
+    { yx_resign_without_fields, "signature" },
+    { yx_resign_with_more, "signature" },
+    { yx_resign_old_way, "signature" },
+    { yx_resign_with_store, NULL },
+    { yx_resign_with_extensions, NULL },
+    { NULL, NULL },
+  };
+  static const struct
+  {
+    YxResignFunc change;
+    const char *blamed;
+  } seconds[] = {
+    { yx_resign_without_fields, "signature" }, { yx_resign_with_more, "signature" },
+    { yx_resign_old_way, "signature" },        { yx_resign_with_store, NULL },
+    { yx_resign_with_extensions, NULL },       { NULL, NULL },
+  };
+  g_autoptr (Story) story = story_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    {
+      g_test_message ("first %u", i);
+      refuse_resigned (story, story->employer, "yx.employer", firsts[i].change, firsts[i].blamed);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
+    {
+      g_test_message ("second %u", i);
+      refuse_resigned (story, story->worker, "yx.worker", seconds[i].change, seconds[i].blamed);
+    }
+  wait_for (story, YX_DOCUMENT_COMPLETE);
+}
+
+/* Two revisions at once: each would do, or the first is evidence; the hall takes one after the other. */
+static void
+test_two_revisions (void)
+{
+  g_autoptr (Story) story = story_new ();
+  g_autoptr (YxDocument) document = story_document (story->fixture, story->employer, story->document);
+  g_autoptr (GBytes) head = story_bytes (story->fixture, story->employer, story->document);
+  g_autoptr (GBytes) third = story_sign (story->fixture, story->employer, head, "yx.head");
+  g_autoptr (GBytes) marked = join (head, third);
+  g_autoptr (GBytes) seal = story_sign (story->fixture, story->employer, marked, "yx.employer");
+  g_autoptr (GBytes) both = join (third, seal);
+  g_autoptr (YxPdfDocument) opened = yx_pdf_document_open (head, NULL, NULL);
+  g_autoptr (YxPdfAppend) append = yx_pdf_append_new (opened);
+  g_autoptr (GBytes) store = NULL;
+  g_autoptr (GBytes) stored = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) with_store = NULL;
+  GBytes *uploads[2];
+
+  yx_resign_with_store (opened, append, NULL);
+  store = g_byte_array_free_to_bytes (yx_pdf_append_finish (append, NULL));
+  stored = join (head, store);
+  after = story_sign (story->fixture, story->employer, stored, "yx.employer");
+  with_store = join (store, after);
+  uploads[0] = both;
+  uploads[1] = with_store;
+  for (guint i = 0; i < G_N_ELEMENTS (uploads); i++)
+    {
+      g_autofree char *id = yx_id_new ("rev");
+      g_autoptr (YxHallCall) call = story_append (story->fixture, story->employer, document, id, uploads[i]);
+
+      story_refused (call, YX_PROBLEM_REVISION_REFUSED, NULL);
+    }
+}
+
 typedef struct
 {
   YxHallCall *call;
@@ -548,6 +651,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/revisions/appearance", test_appearance);
   g_test_add_func ("/hall/revisions/bytes", test_bytes);
   g_test_add_func ("/hall/revisions/changed-before-signing", test_changed_before_signing);
+  g_test_add_func ("/hall/revisions/form", test_form);
+  g_test_add_func ("/hall/revisions/two-revisions", test_two_revisions);
   g_test_add_func ("/hall/revisions/race", test_race);
   g_test_add_func ("/hall/revisions/twice-at-once", test_twice_at_once);
   g_test_add_func ("/hall/revisions/strangers", test_strangers);

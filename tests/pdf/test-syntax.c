@@ -297,6 +297,7 @@ test_verdict (void)
   signature->revision = 2;
   signature->signer_name = g_strdup ("李想");
   signature->signer_own_hall = TRUE;
+  signature->level = g_strdup ("B-B");
   signature->time = YX_TEST_NOW;
   signature->certifies = 2;
   for (guint i = 0; i < 4; i++)
