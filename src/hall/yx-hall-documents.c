@@ -97,6 +97,7 @@ yx_hall_document_advance (YxHallWrite *write,
                yx_choice_find (yx_document_states, (int)state)->nick, "before",
                yx_choice_find (yx_document_states, document->state)->nick),
       error);
+  g_autoptr (YxDocument) now = NULL; /* the worker may have registered since it was judged */
 
   *moved = FALSE;
   if (statement == NULL)
@@ -112,9 +113,11 @@ yx_hall_document_advance (YxHallWrite *write,
   *moved = yx_database_changes (write->db) != 1;
   if (*moved)
     return TRUE;
-  return yx_record_insert (revision, write->db, &write->hall->sealer, error)
-         && yx_hall_feed_write (write, document->enterprise, "document", document->id, error)
-         && yx_hall_feed_write (write, document->person, "document", document->id, error);
+  now = yx_hall_find (write->hall, write->db, &yx_document_type, "\"id\" = :id", YX_WITH ("id", document->id),
+                      error);
+  return now != NULL && yx_record_insert (revision, write->db, &write->hall->sealer, error)
+         && yx_hall_feed_write (write, now->enterprise, "document", document->id, error)
+         && yx_hall_feed_write (write, now->person, "document", document->id, error);
 }
 
 /* `document.list`: an enterprise's or a person's own. */

@@ -5,11 +5,13 @@
 
 #include "base/yx-id.h"
 #include "hall/yx-hall-bell.h"
+#include "hall/yx-hall-documents.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-event-page.h"
 #include "model/yx-feed-page.h"
+#include "model/yx-revision.h"
 
 typedef struct
 {
@@ -111,6 +113,58 @@ test_both_parties (void)
   rest = follow (&desk, desk.worker, desk.worker->session->person, told->cursor);
   g_assert_cmpuint (rest->entries->len, ==, 0);
   g_assert_cmpstr (rest->cursor, ==, told->cursor);
+}
+
+static YxRevision *
+next_revision (const YxDocument *document)
+{
+  YxRevision *revision = yx_revision_new ();
+  g_autofree char *id = yx_id_new ("rev");
+  g_autofree char *head = g_strnfill (64, 'a');
+
+  yx_record_set_text (revision, "id", id);
+  yx_record_set_text (revision, "document", document->id);
+  yx_record_set_int (revision, "number", document->revisions + 1);
+  yx_record_set_int (revision, "kind", YX_REVISION_SIGNATURE);
+  yx_record_set_text (revision, "hash", head);
+  yx_record_set_text (revision, "head", head);
+  yx_record_set_text (revision, "previous", document->head);
+  yx_record_set_int (revision, "size", 1);
+  yx_record_set_text (revision, "field", "yx.employer");
+  yx_record_set_int (revision, "at", document->created);
+  return revision;
+}
+
+static gboolean
+advance (YxHallWrite *write, gpointer data, GError **error)
+{
+  const YxDocument *document = data;
+  g_autoptr (YxRevision) revision = next_revision (document);
+  gboolean moved = TRUE;
+
+  return yx_hall_document_advance (write, document, revision, YX_DOCUMENT_TO_SIGN, &moved, error) && !moved;
+}
+
+/* The worker registers while the hall judges a revision, and is told of it all the same. */
+static void
+test_registered_meanwhile (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxFiling) filing = NULL;
+  g_autoptr (YxDocument) document = NULL;
+  g_autoptr (YxFeedPage) before = NULL;
+  g_autoptr (YxFeedPage) told = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_open (&desk);
+  filing = story_file (desk.fixture, desk.employer, desk.worker);
+  document = story_document (desk.fixture, desk.employer, filing->document);
+  yx_record_unset (document, "person");
+  before = follow (&desk, desk.worker, desk.worker->session->person, NULL);
+  yx_hall_write (desk.fixture->hall, NULL, advance, document, &error);
+  g_assert_no_error (error);
+  told = follow (&desk, desk.worker, desk.worker->session->person, before->cursor);
+  g_assert_true (has_entry (told, "document", filing->document));
 }
 
 static void
@@ -313,6 +367,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hall/feeds/both-parties", test_both_parties);
+  g_test_add_func ("/hall/feeds/registered-meanwhile", test_registered_meanwhile);
   g_test_add_func ("/hall/feeds/pages", test_pages);
   g_test_add_func ("/hall/feeds/waits", test_waits);
   g_test_add_func ("/hall/feeds/reset", test_reset);
