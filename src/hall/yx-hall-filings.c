@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *warnings;     /* of YxFinding */
   const char *digest;
   gboolean seen;
+  gboolean earlier; /* whether the worker had a contract with this employer before */
 } Submitting;
 
 static gboolean
@@ -43,9 +44,8 @@ check_document (const YxFiling *filing, GError **error)
 
 /* Whether this worker had a contract with this employer before: no second probation (art. 19). */
 static gboolean
-count_earlier (YxDatabase *db, gpointer data, GError **error)
+count_earlier (YxDatabase *db, Submitting *submitting, GError **error)
 {
-  Submitting *submitting = data;
   const YxFiling *filing = submitting->filing;
   g_autofree char *index = yx_record_index (&yx_filing_type, "w_doc_no", filing->w_doc_no,
                                             &submitting->call->hall->sealer, error);
@@ -58,22 +58,23 @@ count_earlier (YxDatabase *db, gpointer data, GError **error)
                           YX_WITH ("enterprise", filing->enterprise, "index", index, "id", filing->id),
                           &count, error))
     return FALSE;
-  submitting->seen = count > 0;
+  submitting->earlier = count > 0;
   return TRUE;
 }
 
-/* The same rules as on the desktop (law.md 1); errors stop, warnings go into the history. */
+/* The same rules as on the desktop (law.md 1); errors stop, warnings go into the history. Once to answer
+ * early, and once more in the transaction, for another filing may have come between. */
 static gboolean
-check_law (Submitting *submitting, GError **error)
+check_law (YxDatabase *db, gpointer data, GError **error)
 {
-  YxHall *hall = submitting->call->hall;
-  YxLawFacts facts = { .today = yx_date_from_instant (yx_clock_now (hall->clock)) };
+  Submitting *submitting = data;
+  YxLawFacts facts = { .today = yx_date_from_instant (yx_clock_now (submitting->call->hall->clock)) };
   const YxFinding *finding;
 
-  if (!yx_hall_readers_run (hall->readers, count_earlier, submitting, error))
+  if (!count_earlier (db, submitting, error))
     return FALSE;
-  facts.rehire = submitting->seen;
-  submitting->seen = FALSE;
+  facts.rehire = submitting->earlier;
+  g_clear_pointer (&submitting->warnings, g_ptr_array_unref);
   submitting->warnings = yx_law_check (submitting->filing, &facts);
   finding = yx_law_first_error (submitting->warnings);
   if (finding == NULL)
@@ -147,7 +148,8 @@ submit (YxHallWrite *write, gpointer data, GError **error)
     return FALSE;
   if (submitting->seen)
     return TRUE;
-  if (!yx_hall_person_of (write->hall, write->db, filing, &person, error))
+  if (!check_law (write->db, submitting, error)
+      || !yx_hall_person_of (write->hall, write->db, filing, &person, error))
     return FALSE;
   yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
   return yx_record_insert (filing, write->db, &write->hall->sealer, error)
@@ -176,7 +178,9 @@ take (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
   Submitting submitting = { .call = call, .filing = filing, .digest = digest };
   gboolean done;
 
-  done = check_document (filing, error) && check_law (&submitting, error) && approve (&submitting, error);
+  done = check_document (filing, error)
+         && yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
+         && approve (&submitting, error);
   if (done)
     {
       YX_FAULT ("hall.filing.drafted");

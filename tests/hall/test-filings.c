@@ -177,6 +177,52 @@ test_rehire (void)
   story_does (second);
 }
 
+typedef struct
+{
+  YxHallCall *call;
+  gboolean done;
+  GError *error;
+} Racer;
+
+static gpointer
+race (gpointer data)
+{
+  Racer *racer = data;
+
+  racer->done = story_run (racer->call, &racer->error);
+  return NULL;
+}
+
+/* Filings of the same worker at the same moment: only one of them may have the probation. */
+static void
+test_rehire_at_once (void)
+{
+  g_auto (Desk) desk = { NULL };
+  Racer racers[4] = { { NULL } };
+  GThread *threads[G_N_ELEMENTS (racers)];
+  guint done = 0;
+
+  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  for (guint i = 0; i < G_N_ELEMENTS (racers); i++)
+    racers[i].call = prepare (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (racers); i++)
+    threads[i] = g_thread_new ("racer", race, &racers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (racers); i++)
+    {
+      g_thread_join (threads[i]);
+      if (racers[i].done)
+        done++;
+      else
+        {
+          g_assert_error (racers[i].error, YX_PROBLEM_ERROR, YX_PROBLEM_LAW);
+          g_assert_nonnull (strstr (racers[i].error->message, "L19"));
+        }
+      g_clear_error (&racers[i].error);
+      yx_hall_call_free (racers[i].call);
+    }
+  g_assert_cmpuint (done, ==, 1);
+}
+
 /* Warnings don't stop a filing; they stay in its history. */
 static void
 test_warned (void)
@@ -412,6 +458,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/filings/again", test_again);
   g_test_add_func ("/hall/filings/refused", test_refused);
   g_test_add_func ("/hall/filings/rehire", test_rehire);
+  g_test_add_func ("/hall/filings/rehire-at-once", test_rehire_at_once);
   g_test_add_func ("/hall/filings/warned", test_warned);
   g_test_add_func ("/hall/filings/unsupported-term", test_unsupported_term);
   g_test_add_func ("/hall/filings/officer", test_officer);
