@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "hall/yx-hall-server-private.h"
@@ -14,9 +15,11 @@ struct _YxHallConnection
   YxHallServer *server;      /* (unowned) */
   GSocketConnection *socket; /* (unowned) (nullable): a weak reference frees this with it */
   GIOStream *stream;         /* (unowned): the socket, or TLS over it */
+  GSocketAddress *remote;    /* (unowned) (nullable): a weak pointer; what messages know the connection by */
   char *address;             /* (owned) */
   YxHallPhase phase;
   GSource *deadline; /* (owned) (nullable) */
+  GSource *watch;    /* (owned) (nullable): sees the other side hang up between requests */
 };
 
 /* The last that is said over a connection. */
@@ -31,12 +34,12 @@ typedef struct
 } Farewell;
 
 static void
-clear_deadline (YxHallConnection *connection)
+clear_source (GSource **source)
 {
-  if (connection->deadline == NULL)
+  if (*source == NULL)
     return;
-  g_source_destroy (connection->deadline);
-  g_clear_pointer (&connection->deadline, g_source_unref);
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
@@ -59,7 +62,13 @@ yx_hall_connection_free (gpointer data)
 
   if (connection->socket != NULL)
     g_object_weak_unref (G_OBJECT (connection->socket), forget, connection);
-  clear_deadline (connection);
+  if (connection->remote != NULL)
+    {
+      g_object_set_data (G_OBJECT (connection->remote), DATA, NULL);
+      g_clear_weak_pointer (&connection->remote);
+    }
+  clear_source (&connection->deadline);
+  clear_source (&connection->watch);
   g_free (connection->address);
   g_free (connection);
 }
@@ -83,6 +92,35 @@ say_timeout (YxHallConnection *connection)
       G_POLLABLE_OUTPUT_STREAM (out), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL);
 }
 
+/* libsoup 3.2 keeps a connection that ends between two requests for ever, its descriptor included. */
+static void
+hang_up (YxHallConnection *connection)
+{
+  (void)g_socket_close (g_socket_connection_get_socket (connection->socket), NULL);
+  g_hash_table_remove (connection->server->connections, connection);
+}
+
+static gboolean
+look (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  YxHallConnection *connection = data;
+  char next;
+
+  if (recv (g_socket_get_fd (socket), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+    hang_up (connection);
+  else
+    clear_source (&connection->watch);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch (YxHallConnection *connection)
+{
+  connection->watch = g_socket_create_source (g_socket_connection_get_socket (connection->socket), G_IO_IN, NULL);
+  g_source_set_callback (connection->watch, G_SOURCE_FUNC (look), connection, NULL);
+  g_source_attach (connection->watch, connection->server->context);
+}
+
 static gboolean
 run_out (gpointer data)
 {
@@ -91,8 +129,11 @@ run_out (gpointer data)
   g_debug ("A connection ran out of time in phase %d", (int)connection->phase);
   if (connection->phase == YX_HALL_HEADERS || connection->phase == YX_HALL_BODY)
     say_timeout (connection);
-  clear_deadline (connection);
-  (void)g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
+  clear_source (&connection->deadline);
+  if (connection->phase == YX_HALL_IDLE)
+    hang_up (connection);
+  else
+    (void)g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -117,15 +158,21 @@ time_for (const YxHallServerOptions *options, YxHallPhase phase)
 
 /*
  * yx_hall_connection_enter:
- * From now on the connection has the time that @phase is allowed.
+ * From now on the connection has the time that @phase is allowed. @connection is %NULL where it has hung up.
  */
 void
 yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase)
 {
-  guint time = time_for (&connection->server->options, phase);
+  guint time;
 
-  clear_deadline (connection);
+  if (connection == NULL)
+    return;
+  time = time_for (&connection->server->options, phase);
+  clear_source (&connection->deadline);
+  clear_source (&connection->watch);
   connection->phase = phase;
+  if (phase == YX_HALL_IDLE)
+    watch (connection);
   if (phase == YX_HALL_UNLIMITED)
     return;
   connection->deadline = g_timeout_source_new (time);
@@ -217,6 +264,7 @@ yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket)
   g_hash_table_add (server->connections, connection);
   g_object_weak_ref (G_OBJECT (socket), forget, connection);
   g_object_set_data (G_OBJECT (remote), DATA, connection);
+  g_set_weak_pointer (&connection->remote, remote);
   yx_hall_connection_enter (connection, YX_HALL_HEADERS);
   (void)soup_server_accept_iostream (server->soup, stream, local, remote, NULL);
 }

@@ -382,6 +382,41 @@ test_idle (void)
   server_fixture_assert (reply, 200, NULL);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+few_descriptors (gpointer most)
+{
+  return count_descriptors () <= *(guint *)most;
+}
+
+/* Whoever hangs up between two requests leaves no descriptor behind. */
+static void
+test_hung_up (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  guint most = 0;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+
+      if (i == 10)
+        most = count_descriptors () + 10;
+      server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
+    }
+  g_assert_true (yx_test_wait (few_descriptors, &most, SERVER_WAIT_MS));
+}
+
 /* All must hold but the dates, which are those of the tests' clock. */
 static gboolean
 judge_certificate (GTlsConnection *connection,
@@ -448,6 +483,7 @@ main (int argc, char **argv)
   if (geteuid () == 0)
     g_test_add_func ("/hall/connection/strangers", test_strangers);
   g_test_add_func ("/hall/connection/idle", test_idle);
+  g_test_add_func ("/hall/connection/hung-up", test_hung_up);
   g_test_add_func ("/hall/connection/tls", test_tls);
   return g_test_run ();
 }
