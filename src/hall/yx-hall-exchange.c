@@ -8,6 +8,7 @@
 
 #define DATA "yx-hall-exchange"
 #define PARKED_SECONDS 5
+#define BUSY_SECONDS 1
 /* A refused request's body is read to its end if it is short, so that the connection can be used again. */
 #define SHORT_BODY (64 * 1024)
 
@@ -28,6 +29,7 @@ struct _YxHallExchange
   gboolean over;  /* libsoup has finished with the message */
   guint listener; /* at the feed's bell; 0: none */
   gboolean rung;
+  gboolean turn;   /* it is its turn among those that are costly */
   GSource *parked; /* (owned) (nullable): its end of waiting */
 };
 
@@ -181,6 +183,7 @@ respond (YxHallExchange *exchange)
 }
 
 static void dispatch (YxHallExchange *exchange);
+static void end_turn (YxHallExchange *exchange);
 
 static gboolean
 stop_waiting (gpointer data)
@@ -232,6 +235,7 @@ worked (gpointer data)
   YxHallCall *call = exchange->call;
   gint64 left = exchange->began + call->wait * G_USEC_PER_SEC - g_get_monotonic_time ();
 
+  end_turn (exchange);
   if (exchange->over)
     return G_SOURCE_REMOVE;
   if (call->wait_scope == NULL || call->session == NULL || left <= 0 || exchange->listener == 0
@@ -333,8 +337,16 @@ workers_for (YxHallServer *server, const YxEndpoint *endpoint)
     }
 }
 
+/* Judging and drafting documents takes long: not all who write shall wait for one who sends many. */
+static gboolean
+is_costly (const YxHallCall *call)
+{
+  return call->session != NULL
+         && (call->endpoint->id == YX_API_REVISION_APPEND || call->endpoint->id == YX_API_FILING_SUBMIT);
+}
+
 static void
-dispatch (YxHallExchange *exchange)
+hand_over (YxHallExchange *exchange)
 {
   YxWorkers *workers = workers_for (exchange->server, exchange->call->endpoint);
   g_autoptr (GError) problem = NULL;
@@ -343,9 +355,59 @@ dispatch (YxHallExchange *exchange)
   exchange->rung = FALSE;
   if (yx_workers_run (workers, work, ref (exchange), yx_hall_exchange_unref, &cause))
     return;
+  end_turn (exchange);
   yx_hall_problem_from (&problem, cause);
   set_problem (exchange, problem);
   respond (exchange);
+}
+
+/* Those whose turn has come go on; whoever has hung up meanwhile leaves it to the next. */
+static void
+end_turn (YxHallExchange *exchange)
+{
+  YxHallTurns *turns = exchange->server->turns;
+  YxHallExchange *next;
+
+  if (!exchange->turn)
+    return;
+  exchange->turn = FALSE;
+  yx_hall_turns_end (turns, exchange->call->session->account);
+  while ((next = yx_hall_turns_next (turns)) != NULL)
+    {
+      next->turn = TRUE;
+      if (next->over)
+        end_turn (next);
+      else
+        hand_over (next);
+      unref (next);
+    }
+}
+
+static void
+dispatch (YxHallExchange *exchange)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!is_costly (exchange->call))
+    {
+      hand_over (exchange);
+      return;
+    }
+  switch (yx_hall_turns_ask (exchange->server->turns, exchange->call->session->account, ref (exchange)))
+    {
+    case YX_HALL_TURN_LATER:
+      return;
+    case YX_HALL_TURN_NOW:
+      exchange->turn = TRUE;
+      hand_over (exchange);
+      break;
+    case YX_HALL_TURN_NEVER:
+      yx_problem_set_wait (&problem, YX_PROBLEM_BUSY, BUSY_SECONDS, 0);
+      set_problem (exchange, problem);
+      respond (exchange);
+      break;
+    }
+  unref (exchange);
 }
 
 /* Before the handler looks, so that nothing is missed between looking and waiting. */

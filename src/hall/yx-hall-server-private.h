@@ -9,6 +9,7 @@
 #include "hall/yx-hall-request.h"
 #include "hall/yx-hall-server.h"
 #include "hall/yx-hall-sessions.h"
+#include "hall/yx-hall-turns.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ struct _YxHallServer
   YxWorkers *reads;         /* (owned) */
   YxWorkers *writes;        /* (owned) */
   YxWorkers *cpu;           /* (owned): scrypt, few at once */
+  YxHallTurns *turns;       /* (owned): of what is costly, within writes */
   gint posted;              /* atomic: what other threads have sent to the context and it has not yet done */
   gboolean stopping;
   YxHallStoppedFunc stopped;

@@ -17,6 +17,8 @@
 #define CPU_THREADS 2
 #define READS_WAITING 512
 #define WRITES_WAITING 256
+#define COSTLY_WAITING 64
+#define COSTLY_OWN_WAITING 4
 #define CPU_WAITING 64
 /* Connections not yet accepted; beyond it a Unix socket refuses at once. */
 #define BACKLOG 1024
@@ -105,6 +107,8 @@ yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **e
   server->reads = yx_workers_new ("hall-reads", READ_THREADS, READS_WAITING);
   server->writes = yx_workers_new ("hall-writes", WRITE_THREADS, WRITES_WAITING);
   server->cpu = yx_workers_new ("hall-cpu", CPU_THREADS, CPU_WAITING);
+  server->turns
+      = yx_hall_turns_new (WRITE_THREADS / 2, COSTLY_WAITING, COSTLY_OWN_WAITING, yx_hall_exchange_unref);
   server->service = g_socket_service_new ();
   g_socket_listener_set_backlog (G_SOCKET_LISTENER (server->service), BACKLOG);
   g_signal_connect (server->service, "incoming", G_CALLBACK (connected), server);
@@ -370,6 +374,7 @@ yx_hall_server_free (YxHallServer *server)
   clear_stop_source (server);
   g_socket_service_stop (server->service);
   g_socket_listener_close (G_SOCKET_LISTENER (server->service));
+  yx_hall_turns_forget (server->turns);
   yx_workers_free (server->reads);
   yx_workers_free (server->writes);
   yx_workers_free (server->cpu);
@@ -389,6 +394,7 @@ yx_hall_server_free (YxHallServer *server)
   g_clear_object (&server->certificate);
   yx_hall_sessions_free (server->sessions);
   yx_hall_rates_free (server->rates);
+  yx_hall_turns_free (server->turns);
   g_main_context_unref (server->context);
   g_free (server->socket_path);
   g_free (server->url);

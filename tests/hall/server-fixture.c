@@ -44,7 +44,7 @@ set_flag (gboolean *flag, gboolean value)
   g_mutex_unlock (&handlers.mutex);
 }
 
-/* From now on sessions.list does not answer. */
+/* From now on sessions.list and revision.append do not answer. */
 void
 server_handlers_hold (void)
 {
@@ -106,8 +106,8 @@ handle_nothing (YxHallCall *call, GError **error)
   return TRUE;
 }
 
-static gboolean
-handle_slowly (YxHallCall *call, GError **error)
+static void
+stand_still (void)
 {
   g_mutex_lock (&handlers.mutex);
   handlers.holding++;
@@ -115,6 +115,12 @@ handle_slowly (YxHallCall *call, GError **error)
     g_cond_wait (&handlers.changed, &handlers.mutex);
   handlers.holding--;
   g_mutex_unlock (&handlers.mutex);
+}
+
+static gboolean
+handle_slowly (YxHallCall *call, GError **error)
+{
+  stand_still ();
   call->answer = yx_record_new (&yx_session_page_type);
   return TRUE;
 }
@@ -141,6 +147,7 @@ handle_feed (YxHallCall *call, GError **error)
 static gboolean
 handle_revision (YxHallCall *call, GError **error)
 {
+  stand_still ();
   call->status = 201;
   call->answer_bytes = g_bytes_ref (call->body);
   return TRUE;

@@ -115,6 +115,71 @@ test_bodies (void)
     }
 }
 
+#define APPEND(token)                                                                                        \
+  "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa "               \
+  "HTTP/1.1" AUTH (                                                                                          \
+      token) "\r\nContent-Type: application/vnd.yinxin.revision\r\nIf-Match: \"abc\"\r\nContent-Length: 0"
+
+/* One account that sends many revisions has them taken one by one; others do not wait for it, and beyond a
+ * few it is told to come back. */
+static void
+test_costly (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autofree char *busy = NULL;
+  g_autofree char *info = NULL;
+  GSocketConnection *own[5];
+  g_autoptr (GSocketConnection) other = NULL;
+  g_autofree char *reply = NULL;
+
+  server_handlers_hold ();
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      own[i] = server_fixture_connect (fixture);
+      server_fixture_send (own[i], APPEND (TOKEN_PERSON) "\r\nHost: hall\r\nConnection: close\r\n\r\n", -1);
+      g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
+    }
+  /* Those are in: the server takes what comes in its order. */
+  info = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+  busy = server_fixture_ask (fixture, "%s", APPEND (TOKEN_PERSON));
+  server_fixture_assert (busy, 503, "busy");
+  g_assert_nonnull (strstr (busy, "\r\nRetry-After: 1\r\n"));
+  g_assert_false (server_handlers_holding (GUINT_TO_POINTER (2)));
+  other = server_fixture_connect (fixture);
+  server_fixture_send (other, APPEND (TOKEN_ENTERPRISE) "\r\nHost: hall\r\nConnection: close\r\n\r\n", -1);
+  g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (2), SERVER_WAIT_MS));
+  g_assert_true (g_io_stream_close (G_IO_STREAM (own[2]), NULL, NULL));
+  server_handlers_release ();
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autofree char *answer = i != 2 ? server_fixture_receive (own[i]) : NULL;
+
+      if (answer != NULL)
+        server_fixture_assert (answer, 201, NULL);
+      g_object_unref (own[i]);
+    }
+  reply = server_fixture_receive (other);
+  server_fixture_assert (reply, 201, NULL);
+}
+
+/* A server that ends while some wait for their turn leaves nothing behind. */
+static void
+test_costly_at_end (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autoptr (GSocketConnection) first = server_fixture_connect (fixture);
+  g_autoptr (GSocketConnection) second = server_fixture_connect (fixture);
+  g_autofree char *info = NULL;
+
+  server_handlers_hold ();
+  server_fixture_send (first, APPEND (TOKEN_PERSON) "\r\nHost: hall\r\n\r\n", -1);
+  g_assert_true (yx_test_wait (server_handlers_holding, GUINT_TO_POINTER (1), SERVER_WAIT_MS));
+  server_fixture_send (second, APPEND (TOKEN_PERSON) "\r\nHost: hall\r\n\r\n", -1);
+  info = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+  server_fixture_assert (info, 200, NULL);
+  server_fixture_end (fixture);
+}
+
 static void
 test_revision (void)
 {
@@ -588,6 +653,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/refusals", test_refusals);
   g_test_add_func ("/hall/server/bodies", test_bodies);
   g_test_add_func ("/hall/server/revision", test_revision);
+  g_test_add_func ("/hall/server/costly", test_costly);
+  g_test_add_func ("/hall/server/costly-at-end", test_costly_at_end);
   g_test_add_func ("/hall/server/rates", test_rates);
   g_test_add_func ("/hall/server/made-up-tokens", test_made_up_tokens);
   g_test_add_func ("/hall/server/sign-in-rate", test_sign_in_rate);
