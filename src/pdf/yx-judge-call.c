@@ -83,7 +83,8 @@ static char **
 make_environment (void)
 {
   static const char *const kept[]
-      = { "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "GCOV_PREFIX_STRIP" };
+      = { "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "GCOV_PREFIX_STRIP",
+          "GCOV_ERROR_FILE" };
   char **environment = g_environ_setenv (NULL, "LC_ALL", "C.UTF-8", TRUE);
 
   for (gsize i = 0; YX_TESTS && i < G_N_ELEMENTS (kept); i++)

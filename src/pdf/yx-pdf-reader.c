@@ -253,6 +253,7 @@ read_number (YxPdfReader *reader, GError **error)
 {
   const char *first = (const char *) reader->data + reader->at;
   YxPdfValue *value = NULL;
+  g_autofree char *text = NULL;
   gsize length = 0;
   guint points = 0;
   guint figures = 0;
@@ -269,13 +270,14 @@ read_number (YxPdfReader *reader, GError **error)
   if (figures == 0 || points > 1 || length > 32 || (points == 0 && figures > 18))
     return fail (reader, "a number that is none", error);
   value = yx_pdf_value_new (points > 0 ? YX_PDF_REAL : YX_PDF_INTEGER);
-  if (points > 0)
+  text = g_strndup (first, length); /* the bytes may end here */
+  if (points == 0)
     {
-      value->text = g_strndup (first, length);
-      value->length = length;
+      value->integer = g_ascii_strtoll (text, NULL, 10);
       return value;
     }
-  value->integer = g_ascii_strtoll (first, NULL, 10);
+  value->text = g_steal_pointer (&text);
+  value->length = length;
   return value;
 }
 

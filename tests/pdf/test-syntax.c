@@ -87,6 +87,21 @@ test_values (void)
     }
 }
 
+/* A number is read to the end of the bytes and no further. */
+static void
+test_number_at_the_end (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("1799", 2);
+  g_autoptr (YxPdfValue) value = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  YxPdfReader reader;
+
+  yx_pdf_reader_init (&reader, bytes, 0);
+  value = yx_pdf_reader_value (&reader, NULL);
+  yx_pdf_value_write (value, out);
+  g_assert_cmpstr (out->str, ==, "17");
+}
+
 static void
 test_many_keys (void)
 {
@@ -351,6 +366,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/pdf/syntax/values", test_values);
+  g_test_add_func ("/pdf/syntax/number-at-the-end", test_number_at_the_end);
   g_test_add_func ("/pdf/syntax/many-keys", test_many_keys);
   g_test_add_func ("/pdf/syntax/objects", test_objects);
   g_test_add_func ("/pdf/syntax/filter", test_filter);
