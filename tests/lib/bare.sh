@@ -69,7 +69,9 @@ inside='cd /yinxin && '$command
 if unshare --mount --pid --fork true 2>/dev/null; then
   # shellcheck disable=SC2016 # expanded inside
   unshare --mount --pid --fork --kill-child sh -c '
-    mount -t proc proc "$1/proc" && mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm" || exit 1
+    mount -t proc proc "$1/proc" && mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm" &&
+      mkdir -p "$1/dev/pts" && mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts" &&
+      ln -sf pts/ptmx "$1/dev/ptmx" || exit 1
     exec chroot "$1" /usr/bin/env -i /bin/sh -c "$2"' sh "$root" "$inside"
 else
   chroot "$root" /usr/bin/env -i /bin/sh -c "$inside"
