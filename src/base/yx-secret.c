@@ -218,7 +218,7 @@ yx_secret_equal (const YxSecret *a, const YxSecret *b)
 
 /**
  * yx_wipe:
- * @bytes: memory
+ * @bytes: (nullable): memory; %NULL only without a size
  * @size: its size
  *
  * Overwrites @bytes with zeros in a way that the compiler keeps.
@@ -226,7 +226,8 @@ yx_secret_equal (const YxSecret *a, const YxSecret *b)
 void
 yx_wipe (gpointer bytes, gsize size)
 {
-  explicit_bzero (bytes, size);
+  if (size > 0)
+    explicit_bzero (bytes, size);
 }
 
 /**
