@@ -5,7 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* hall.conf, read (formats.md). Unknown keys are errors that name their line. */
+/* [sms] provider */
+typedef enum
+{
+  YX_HALL_SMS_SHOWN, /* codes go into sms/shown.jsonl: on loopback and sockets only */
+} YxHallSmsProvider;
+
+/* [approval] filings */
+typedef enum
+{
+  YX_HALL_FILINGS_BY_RULE,
+  YX_HALL_FILINGS_BY_OFFICER,
+} YxHallFilings;
+
+/* [approval] supplements: to which contracts */
+typedef enum
+{
+  YX_HALL_SUPPLEMENTS_NEW,
+  YX_HALL_SUPPLEMENTS_RUNNING,
+} YxHallSupplements;
+
+/* hall.conf, read (formats.md). Unknown keys are errors that name their line. Files are absolute. */
 typedef struct
 {
   char *name;
@@ -15,12 +35,17 @@ typedef struct
   gint64 idle_minutes;
   char *address;         /* (nullable) */
   gint64 port;
+  char *certificate;          /* (nullable): the TLS certificate and its chain, else tls/server.pem */
+  char *key;                  /* (nullable): with certificate only */
+  GPtrArray *trusted_proxies; /* (nullable) (element-type GInetAddressMask) */
   gboolean embedded;     /* own hall: certificates say so */
-  gboolean sms_shown;    /* codes go into sms/shown.jsonl: on loopback and sockets only */
+  int sms_provider;      /* YxHallSmsProvider */
   guint scrypt_log2n;
   guint scrypt_r;
   guint scrypt_p;
-  gboolean approve_by_rule;
+  int filings;           /* YxHallFilings */
+  gboolean sign_before;  /* before an officer has approved the filing */
+  int supplements;       /* YxHallSupplements */
   gint64 code_per_minute;   /* per phone and purpose */
   gint64 code_per_day;
   gint64 seal_visit_per_day;
@@ -29,8 +54,12 @@ typedef struct
   gint64 write_per_second;
   gint64 read_per_second;
   gint64 address_per_minute; /* sign-ins and registrations */
+  GHashTable *lines;         /* "group key" → its line, for who checks what a key names */
 } YxHallConfig;
 
+GPtrArray *yx_hall_config_faults_new (void);
+YxHallConfig *yx_hall_config_read (const char *file, GPtrArray *faults, GError **error);
+guint yx_hall_config_line (const YxHallConfig *config, const char *group, const char *key);
 YxHallConfig *yx_hall_config_load (const char *file, GError **error);
 void yx_hall_config_free (YxHallConfig *config);
 

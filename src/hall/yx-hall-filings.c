@@ -105,7 +105,7 @@ approve (Submitting *submitting, GError **error)
   YxFiling *filing = submitting->filing;
   YxFilingState approved;
 
-  if (!submitting->call->hall->config->approve_by_rule
+  if (submitting->call->hall->config->filings != YX_HALL_FILINGS_BY_RULE
       || !yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
     return TRUE;
   submitting->drafted = yx_hall_draft_contract (submitting->call->hall, filing, error);

@@ -187,7 +187,8 @@ may_listen (YxHallServer *server, GInetAddress *address, const char *text, GErro
 {
   if (address == NULL)
     g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "%s is no address", text);
-  else if (server->hall->config->sms_shown && !g_inet_address_get_is_loopback (address))
+  else if (server->hall->config->sms_provider == YX_HALL_SMS_SHOWN
+           && !g_inet_address_get_is_loopback (address))
     g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN,
                  "A hall that shows its SMS codes listens on loopback or a socket only, not on %s", text);
   else

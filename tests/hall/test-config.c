@@ -28,8 +28,13 @@ test_standard (void)
   g_assert_null (config->address);
   g_assert_null (config->public_url);
   g_assert_false (config->embedded);
-  g_assert_true (config->sms_shown);
-  g_assert_true (config->approve_by_rule);
+  g_assert_cmpint (config->sms_provider, ==, YX_HALL_SMS_SHOWN);
+  g_assert_cmpint (config->filings, ==, YX_HALL_FILINGS_BY_RULE);
+  g_assert_cmpint (config->supplements, ==, YX_HALL_SUPPLEMENTS_NEW);
+  g_assert_false (config->sign_before);
+  g_assert_null (config->certificate);
+  g_assert_null (config->key);
+  g_assert_null (config->trusted_proxies);
   g_assert_cmpuint (config->scrypt_log2n, ==, 15);
   g_assert_cmpuint (config->scrypt_r, ==, 8);
   g_assert_cmpuint (config->scrypt_p, ==, 1);
@@ -57,6 +62,9 @@ test_all_keys (void)
                                           "[listen]\n"
                                           "address=::1\n"
                                           "port=8443\n"
+                                          "certificate=tls/../tls/it.pem\n"
+                                          "key=/etc/it.key\n"
+                                          "trusted-proxies=10.0.0.1, 192.168.0.0/16;fd00::/8\n"
                                           "[sms]\n"
                                           "provider=shown\n"
                                           "[scrypt]\n"
@@ -64,7 +72,9 @@ test_all_keys (void)
                                           "r=8\n"
                                           "p=2\n"
                                           "[approval]\n"
-                                          "filings=rule\n"
+                                          "filings=officer\n"
+                                          "sign-before=yes\n"
+                                          "supplements=running\n"
                                           "[limits]\n"
                                           "code-per-minute=7\n",
                                           &error);
@@ -77,7 +87,17 @@ test_all_keys (void)
   g_assert_true (config->embedded);
   g_assert_cmpstr (config->address, ==, "::1");
   g_assert_cmpint (config->port, ==, 8443);
+  g_assert_true (g_str_has_suffix (config->certificate, "/tls/it.pem"));
+  g_assert_false (g_str_has_suffix (config->certificate, "/tls/../tls/it.pem"));
+  g_assert_true (g_path_is_absolute (config->certificate));
+  g_assert_cmpstr (config->key, ==, "/etc/it.key");
+  g_assert_cmpuint (config->trusted_proxies->len, ==, 3);
+  g_assert_cmpint (config->filings, ==, YX_HALL_FILINGS_BY_OFFICER);
+  g_assert_true (config->sign_before);
+  g_assert_cmpint (config->supplements, ==, YX_HALL_SUPPLEMENTS_RUNNING);
   g_assert_cmpuint (config->scrypt_p, ==, 2);
+  g_assert_cmpuint (yx_hall_config_line (config, "listen", "port"), ==, 10);
+  g_assert_cmpuint (yx_hall_config_line (config, "limits", "code-per-day"), ==, 0);
   g_assert_cmpint (config->code_per_minute, ==, 7);
 }
 
@@ -91,14 +111,14 @@ test_refusals (void)
   } cases[] = {
     { "[hall]\n\n# comment\nsurprise=1\n", "line 4: unknown key: surprise" },
     { "[surprise]\n", "line 1: unknown group: surprise" },
-    { "[hall]\nname=a\n[identity]\nprovider=x\n", "line 3: unknown group: identity" },
+    { "[hall]\nname=a\n[identity]\nprovider=x\n", "line 3: not built yet: identity" },
     { "[listen]\nname=a\n", "line 2: unknown key: name" },
     { "[hall]\nname=a\nname=b\n", "line 3: key given twice: name" },
     { "[hall]\nname=\n", "line 2: value not allowed for: name" },
     { "[hall]\nname=a\\nb\n", "line 2: value not allowed for: name" },
     { "[hall]\nname=12345678901234567890123456789012345678901\n", "line 2: value not allowed for: name" },
     { "[hall]\nname=a\\qb\n", "line 2: value not allowed for: name" },
-    { "[hall]\nembedded=yes\n", "line 2: value not allowed for: embedded" },
+    { "[hall]\nembedded=perhaps\n", "line 2: value not allowed for: embedded" },
     { "[hall]\nidle-minutes=0\n", "line 2: value not allowed for: idle-minutes" },
     { "[hall]\nidle-minutes=1 \n\n[listen]\nport=65536\n", "line 5: value not allowed for: port" },
     { "[listen]\nport=http\n", "line 2: value not allowed for: port" },
@@ -108,6 +128,13 @@ test_refusals (void)
     { "[scrypt]\nlog2n=19\n", "line 2: value not allowed for: log2n" },
     { "[scrypt]\nr=1\n", "line 2: value not allowed for: r" },
     { "[limits]\nwrite-per-second=-1\n", "line 2: value not allowed for: write-per-second" },
+    { "[approval]\nsign-before=later\n", "line 2: value not allowed for: sign-before" },
+    { "[approval]\nsupplements=\n", "line 2: value not allowed for: supplements" },
+    { "[listen]\ncertificate=\nkey=k\n", "line 2: value not allowed for: certificate" },
+    { "[listen]\nport=1\ncertificate=c\n", "line 3: without a key: certificate" },
+    { "[listen]\nkey=k\n", "line 2: without a certificate: key" },
+    { "[listen]\ntrusted-proxies=10.0.0.1/33\n", "line 2: value not allowed for: trusted-proxies" },
+    { "[listen]\ntrusted-proxies=proxy.example\n", "line 2: value not allowed for: trusted-proxies" },
     { "name=a\n", "line 1: cannot be read" },
     { "[hall]\nname\n", "line 2: neither a group nor a key: name" },
     { "[hall]\nname=a\n[listen\n", "line 3: not a group: [listen" },
@@ -122,6 +149,30 @@ test_refusals (void)
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, cases[i].where));
     }
+}
+
+/* Whoever mends a file wants to hear all of it at once. */
+static void
+test_all_faults (void)
+{
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *file = yx_test_folder_path (folder, "hall.conf");
+  g_autoptr (GPtrArray) faults = yx_hall_config_faults_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxHallConfig) config = NULL;
+
+  g_assert_true (g_file_set_contents (file, "[hall]\nname=a\nsurprise=1\n[identity]\nprovider=x\n[listen]\n"
+                                            "port=x\nname=y\nport=y\n",
+                                      -1, NULL));
+  config = yx_hall_config_read (file, faults, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (config->name, ==, "a");
+  g_assert_cmpuint (faults->len, ==, 5);
+  g_assert_cmpstr (faults->pdata[0], ==, "line 3: unknown key: surprise");
+  g_assert_cmpstr (faults->pdata[1], ==, "line 4: not built yet: identity");
+  g_assert_cmpstr (faults->pdata[2], ==, "line 7: value not allowed for: port");
+  g_assert_cmpstr (faults->pdata[3], ==, "line 8: unknown key: name");
+  g_assert_cmpstr (faults->pdata[4], ==, "line 9: key given twice: port");
 }
 
 static void
@@ -147,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/config/standard", test_standard);
   g_test_add_func ("/hall/config/all-keys", test_all_keys);
   g_test_add_func ("/hall/config/refusals", test_refusals);
+  g_test_add_func ("/hall/config/all-faults", test_all_faults);
   g_test_add_func ("/hall/config/unreadable", test_unreadable);
   return g_test_run ();
 }

@@ -261,7 +261,7 @@ test_officer (void)
   g_autoptr (YxHallCall) list = NULL;
 
   desk_open (&desk, HALL_FIXTURE_CONFIG);
-  desk.fixture->hall->config->approve_by_rule = FALSE;
+  desk.fixture->hall->config->filings = YX_HALL_FILINGS_BY_OFFICER;
   call = prepare (&desk);
   story_does (call);
   g_assert_cmpint (((YxFiling *)call->answer)->state, ==, YX_FILING_SUBMITTED);
