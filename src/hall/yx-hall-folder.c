@@ -113,10 +113,10 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
   static const char head[]
       = "# What this hall is and allows. A key that is not known here is an error.\n"
         "# [hall] name phones chat public-url idle-minutes embedded\n"
-        "# [listen] address port\n"
+        "# [listen] address port certificate key trusted-proxies\n"
         "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
         "# [scrypt] log2n r p: for account passwords\n"
-        "# [approval] filings=rule\n"
+        "# [approval] filings=rule|officer sign-before=no|yes supplements=new|running\n"
         "# [limits] code-per-minute code-per-day seal-visit-per-day code-per-day-phone\n"
         "#          sign-in-per-minute write-per-second read-per-second address-per-minute\n\n";
   g_autofree char *path = g_build_filename (folder, "hall.conf", NULL);
