@@ -164,6 +164,28 @@ empty_text (const YxField *field, gconstpointer record)
 }
 
 /**
+ * yx_record_validate_field:
+ * @record: a record
+ * @field: a line of its table
+ *
+ * Errors: %YX_RECORD_ERROR, which knows the field.
+ *
+ * Returns: whether the field is there where it must be, and what it holds is within its limits, choices and check
+ */
+gboolean
+yx_record_validate_field (gconstpointer record, const YxField *field, GError **error)
+{
+  gboolean present = yx_field_present (field, record);
+
+  if ((field->flags & YX_REQUIRED) != 0 && (!present || empty_text (field, record)))
+    {
+      yx_record_error_set (error, YX_RECORD_ERROR_MISSING, field->name, "%s is missing", field->label);
+      return FALSE;
+    }
+  return !present || check_field (field, record, error);
+}
+
+/**
  * yx_record_validate:
  * @record: a record
  *
@@ -180,18 +202,8 @@ yx_record_validate (gconstpointer record, GError **error)
   const YxRecordType *type = ((const YxRecord *) record)->type;
 
   for (guint i = 0; i < type->n_fields; i++)
-    {
-      const YxField *field = &type->fields[i];
-      gboolean present = yx_field_present (field, record);
-
-      if ((field->flags & YX_REQUIRED) != 0 && (!present || empty_text (field, record)))
-        {
-          yx_record_error_set (error, YX_RECORD_ERROR_MISSING, field->name, "%s is missing", field->label);
-          return FALSE;
-        }
-      if (present && !check_field (field, record, error))
-        return FALSE;
-    }
+    if (!yx_record_validate_field (record, &type->fields[i], error))
+      return FALSE;
   return TRUE;
 }
 

@@ -213,6 +213,7 @@ gpointer yx_record_copy (gconstpointer record);
 gpointer yx_record_merge (gconstpointer record, gconstpointer patch);
 gboolean yx_record_equal (gconstpointer a, gconstpointer b);
 gboolean yx_record_validate (gconstpointer record, GError **error);
+gboolean yx_record_validate_field (gconstpointer record, const YxField *field, GError **error);
 
 gpointer yx_record_from_json (const YxRecordType *type, JsonNode *node, YxFieldFlags as, GError **error);
 JsonNode *yx_record_to_json (gconstpointer record, YxFieldFlags as);
