@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/yx-files.h"
+#include "base/yx-workers.h"
 #include "flow/yx-flow-account.h"
 
 #define THREADS 2
@@ -15,6 +16,7 @@ typedef struct
   YxToolWalk *walk;
   YxToolEmployee *employee;
   YxToolEmployeeFunc func;
+  gint *failed; /* atomic; the turns share it */
   GError *error;
 } Turn;
 
@@ -113,14 +115,14 @@ yx_tool_walk_sample (YxToolWalk *walk, const char *name, gint64 since, gint64 sc
 }
 
 static void
-take_turn (gpointer data, gpointer failed)
+take_turn (gpointer data)
 {
   Turn *turn = data;
 
-  if (g_atomic_int_get ((gint *) failed))
+  if (g_atomic_int_get (turn->failed))
     return;
   if (!turn->func (turn->walk, turn->employee, &turn->error))
-    g_atomic_int_set ((gint *) failed, TRUE);
+    g_atomic_int_set (turn->failed, TRUE);
 }
 
 /**
@@ -136,17 +138,16 @@ yx_tool_walk_each (YxToolWalk *walk, YxToolEmployeeFunc func, GError **error)
   guint n = walk->employees->len;
   g_autofree Turn *turns = g_new0 (Turn, n);
   gint failed = FALSE;
-  GThreadPool *pool = g_thread_pool_new (take_turn, &failed, THREADS, TRUE, error);
+  g_autoptr (YxWorkers) workers = yx_workers_new ("employees", THREADS, MAX (n, 1));
   gboolean all = TRUE;
 
-  if (pool == NULL)
-    return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      turns[i] = (Turn){ walk, walk->employees->pdata[i], func, NULL };
-      g_thread_pool_push (pool, &turns[i], NULL);
+      turns[i] = (Turn){ walk, walk->employees->pdata[i], func, &failed, NULL };
+      if (!yx_workers_run (workers, take_turn, &turns[i], NULL, &turns[i].error))
+        g_atomic_int_set (&failed, TRUE);
     }
-  g_thread_pool_free (pool, FALSE, TRUE);
+  g_clear_pointer (&workers, yx_workers_free);
   for (guint i = 0; i < n; i++)
     {
       if (turns[i].error != NULL && all)

@@ -175,7 +175,7 @@ test_bad_requests (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/judge/call/signed", test_signed);
   g_test_add_func ("/judge/call/garbage-document", test_garbage_document);
   g_test_add_func ("/judge/call/other-programs", test_other_programs);

@@ -186,7 +186,7 @@ test_expired_since (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_assert_true (yx_crypto_init ());
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

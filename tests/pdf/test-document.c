@@ -49,6 +49,7 @@ sign_and_judge (GBytes *base)
   g_autoptr (GBytes) twice = NULL;
   g_autoptr (GBytes) stamped = NULL;
   g_autoptr (YxVerdict) verdict = NULL;
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
   g_autofree char *path = NULL;
   g_autofree char *said = NULL;
   const char *arguments[] = { "pdfsig", "-nocert", NULL, NULL };
@@ -62,7 +63,7 @@ sign_and_judge (GBytes *base)
   for (guint i = 0; i < verdict->reasons->len; i++)
     g_test_message ("reason %s", (char *) verdict->reasons->pdata[i]);
   g_assert_cmpint (verdict->status, ==, YX_VERDICT_PASSED);
-  path = yx_sample_save (stamped, "foreign.pdf");
+  path = yx_sample_save (folder, stamped, "foreign.pdf");
   arguments[2] = path;
   said = yx_sample_run (arguments, &status);
   g_assert_nonnull (strstr (said, "Signature is Valid"));
@@ -111,7 +112,8 @@ static void
 test_linearized (void)
 {
   g_autoptr (GBytes) plain = yx_sample_pages (3);
-  g_autofree char *from = yx_sample_save (plain, "plain.pdf");
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *from = yx_sample_save (folder, plain, "plain.pdf");
   g_autofree char *to = g_strconcat (from, ".linear.pdf", NULL);
   const char *const arguments[] = { "qpdf", "--linearize", from, to, NULL };
   g_autofree char *output = NULL;
@@ -149,7 +151,8 @@ static void
 test_encrypted (void)
 {
   g_autoptr (GBytes) plain = yx_sample_pages (1);
-  g_autofree char *from = yx_sample_save (plain, "plain.pdf");
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *from = yx_sample_save (folder, plain, "plain.pdf");
   static const char *const passwords[] = { "", "secret" };
 
   for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
@@ -310,7 +313,7 @@ test_active_content (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_assert_true (yx_crypto_init ());
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
     {

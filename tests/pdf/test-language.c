@@ -54,7 +54,7 @@ test_refused (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/language/stated", test_stated);
   g_test_add_func ("/pdf/language/unstated", test_unstated);
   g_test_add_func ("/pdf/language/refused", test_refused);

@@ -332,7 +332,7 @@ test_place_of_others (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_assert_true (yx_crypto_init ());
   g_test_add_func ("/pdf/odd/signatures", test_signatures);
   g_test_add_func ("/pdf/odd/field-circle", test_field_circle);

@@ -196,7 +196,7 @@ test_resigned_later (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/resigned/first", test_resigned);
   g_test_add_func ("/pdf/resigned/later", test_resigned_later);
   g_test_add_func ("/pdf/resigned/store-kept", test_store_kept);

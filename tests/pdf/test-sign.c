@@ -25,7 +25,8 @@ count (const char *text, const char *part)
 static void
 check_with_others (GBytes *document, guint n_valid)
 {
-  g_autofree char *path = yx_sample_save (document, "signed.pdf");
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *path = yx_sample_save (folder, document, "signed.pdf");
   const char *const pdfsig[] = { "pdfsig", "-nocert", path, NULL };
   const char *const qpdf[] = { "qpdf", "--check", path, NULL };
   g_autofree char *said = NULL;
@@ -103,6 +104,7 @@ test_token (void)
   g_autofree char *said = NULL;
   g_autofree guint8 *der = g_malloc (YX_PDF_RESERVE / 2);
   g_autofree char *hex = NULL;
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
   g_auto (GStrv) paths = g_new0 (char *, 5);
   g_autoptr (GBytes) root = NULL;
   g_autoptr (GBytes) issuing = NULL;
@@ -130,10 +132,10 @@ test_token (void)
   g_free (pem);
   pem = yx_certificate_to_pem (yx_authority_certificate (cast.pki->issuing));
   issuing = g_bytes_new (pem, strlen (pem));
-  paths[0] = yx_sample_save (data, "data");
-  paths[1] = yx_sample_save (token, "token");
-  paths[2] = yx_sample_save (root, "root.pem");
-  paths[3] = yx_sample_save (issuing, "issuing.pem");
+  paths[0] = yx_sample_save (folder, data, "data");
+  paths[1] = yx_sample_save (folder, token, "token");
+  paths[2] = yx_sample_save (folder, root, "root.pem");
+  paths[3] = yx_sample_save (folder, issuing, "issuing.pem");
   {
     const char *const arguments[] = { "openssl", "ts", "-verify", "-data", paths[0], "-in", paths[1], "-token_in",
                                       "-CAfile", paths[2], "-untrusted", paths[3], "-attime", "1772323300", NULL };
@@ -284,7 +286,8 @@ test_picture (void)
   g_autoptr (GBytes) digest = yx_pdf_picture_digest (picture, NULL);
   g_autoptr (GBytes) other_digest = yx_pdf_picture_digest (other, NULL);
   g_autofree char *hex = yx_hex (g_bytes_get_data (digest, NULL), g_bytes_get_size (digest));
-  g_autofree char *from = yx_sample_save (picture, "picture.pdf");
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *from = yx_sample_save (folder, picture, "picture.pdf");
   g_autofree char *to = g_strconcat (from, ".plain.pdf", NULL);
   const char *const arguments[] = { "qpdf", "--stream-data=uncompress", from, to, NULL };
   g_autofree char *output = NULL;
@@ -311,7 +314,7 @@ test_picture (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_assert_true (yx_crypto_init ());
   g_test_add_func ("/pdf/sign/own", test_own);
   g_test_add_func ("/pdf/sign/cross-reference-stream", test_stream);

@@ -364,7 +364,7 @@ test_no_verdict (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/syntax/values", test_values);
   g_test_add_func ("/pdf/syntax/number-at-the-end", test_number_at_the_end);
   g_test_add_func ("/pdf/syntax/many-keys", test_many_keys);

@@ -220,7 +220,7 @@ add (const char *name, gboolean streams, void (*test) (Fixture *, gconstpointer)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (int streams = 0; streams < 2; streams++)
     {
       add ("anywhere", streams, test_anywhere);

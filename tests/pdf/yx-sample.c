@@ -73,7 +73,8 @@ GBytes *
 yx_sample_stream_pages (guint n_pages)
 {
   g_autoptr (GBytes) plain = yx_sample_pages (n_pages);
-  g_autofree char *from = yx_sample_save (plain, "plain.pdf");
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *from = yx_sample_save (folder, plain, "plain.pdf");
   g_autofree char *to = g_strconcat (from, ".streams.pdf", NULL);
   const char *const arguments[] = { "qpdf", "--object-streams=generate", from, to, NULL };
   g_autofree char *output = NULL;
@@ -199,16 +200,11 @@ yx_sample_run (const char *const *arguments, int *status)
   return output;
 }
 
-/* Into the test's own cache folder, which GLib removes. */
 char *
-yx_sample_save (GBytes *bytes, const char *name)
+yx_sample_save (const char *folder, GBytes *bytes, const char *name)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "yx-pdf-XXXXXX", NULL);
-  char *path = NULL;
+  char *path = yx_test_folder_path (folder, name);
 
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
-  g_assert_nonnull (g_mkdtemp (folder));
-  path = g_build_filename (folder, name, NULL);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
   return path;
 }

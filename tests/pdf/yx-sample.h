@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lib/yx-test-folder.h"
 #include "lib/yx-test-pki.h"
 #include "pdf/yx-pdf-prepare.h"
 #include "pdf/yx-pdf-sign.h"
@@ -34,7 +35,7 @@ GBytes *yx_sample_token (const guint8 digest[YX_SHA256_SIZE], gpointer cast, GEr
 GBytes *yx_sample_signed_twice (YxSampleCast *cast, GBytes *base);
 
 char *yx_sample_run (const char *const *arguments, int *status);
-char *yx_sample_save (GBytes *bytes, const char *name);
+char *yx_sample_save (const char *folder, GBytes *bytes, const char *name);
 gsize yx_sample_find (GBytes *bytes, const char *text, gsize from);
 GBytes *yx_sample_replace (GBytes *bytes, const char *text, const char *by);
 

@@ -31,23 +31,34 @@ built (const char *variable, const char *name)
   return named != NULL ? g_strdup (named) : g_build_filename (g_getenv ("YINXIN_BUILDDIR"), "src", name, NULL);
 }
 
-/* Runs yinxinctl with hardly any environment, as a service would: no locale, no home. */
+/* Hardly any environment, as a service has it: no locale, no home. What sanitizers are told goes along. */
+static GStrv
+bare_environment (void)
+{
+  static const char *const kept[] = { "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS" };
+  GStrv environment = g_environ_setenv (NULL, "YINXIN_SMALL_SCRYPT", "1", TRUE);
+  g_autofree char *hall = built ("YINXIN_HALL", "hall/yinxin-hall");
+  g_autofree char *judge = built ("YINXIN_JUDGE", "judge/yinxin-judge");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_getenv (kept[i]) != NULL)
+      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
+  environment = g_environ_setenv (environment, "YINXIN_HALL", hall, TRUE);
+  return g_environ_setenv (environment, "YINXIN_JUDGE", judge, TRUE);
+}
+
 static Said
 run (const char *const *arguments)
 {
   g_autoptr (GSubprocessLauncher) launcher
     = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *hall = built ("YINXIN_HALL", "hall/yinxin-hall");
-  g_autofree char *judge = built ("YINXIN_JUDGE", "judge/yinxin-judge");
   g_autofree char *tool = built ("YINXINCTL", "tool/yinxinctl");
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_auto (GStrv) environment = g_environ_setenv (NULL, "YINXIN_SMALL_SCRYPT", "1", TRUE);
+  g_auto (GStrv) environment = bare_environment ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   Said said = { 0 };
 
-  environment = g_environ_setenv (environment, "YINXIN_HALL", hall, TRUE);
-  environment = g_environ_setenv (environment, "YINXIN_JUDGE", judge, TRUE);
   g_subprocess_launcher_set_environ (launcher, environment);
   g_ptr_array_add (argv, tool);
   for (gsize i = 0; arguments[i] != NULL; i++)
