@@ -68,6 +68,7 @@ void yx_database_set_busy_timeout (YxDatabase *db, guint milliseconds);
 gboolean yx_database_execute (YxDatabase *db, const char *sql, GError **error);
 gboolean yx_database_transaction (YxDatabase *db, YxTransactionFunc func, gpointer data, GError **error);
 gboolean yx_database_migrate (YxDatabase *db, const YxSchemaStep *steps, guint n_steps, GError **error);
+gboolean yx_database_refuse_newer (gint64 found, gint64 newest, GError **error);
 gint64 yx_database_schema (YxDatabase *db, GError **error);
 gboolean yx_database_check (YxDatabase *db, GError **error);
 gboolean yx_database_copy_to (YxDatabase *db, const char *path, GError **error);

@@ -20,8 +20,16 @@ make_table (YxDatabase *db, gpointer data, GError **error)
                               error);
 }
 
-static gboolean
-refuse_newer (gint64 found, gint64 newest, GError **error)
+/**
+ * yx_database_refuse_newer:
+ * @found: the number of the last step that a database has taken
+ * @newest: the number of the last step that this program knows
+ * @error: (out): %YX_BASE_ERROR_NEWER_SCHEMA where a later program has written it
+ *
+ * Returns: whether it is refused
+ */
+gboolean
+yx_database_refuse_newer (gint64 found, gint64 newest, GError **error)
 {
   if (found <= newest)
     return FALSE;
@@ -51,7 +59,7 @@ take_step (YxDatabase *db, gpointer data, GError **error)
   Migration *migration = data;
   gint64 found = yx_database_schema (db, error);
 
-  if (found < 0 || refuse_newer (found, migration->newest, error))
+  if (found < 0 || yx_database_refuse_newer (found, migration->newest, error))
     return FALSE;
   if (found >= migration->step->number)
     return TRUE;
@@ -107,7 +115,7 @@ yx_database_migrate (YxDatabase *db, const YxSchemaStep *steps, guint n_steps, G
 {
   gint64 found = yx_database_schema (db, error);
 
-  if (found < 0 || refuse_newer (found, n_steps, error))
+  if (found < 0 || yx_database_refuse_newer (found, n_steps, error))
     return FALSE;
   for (guint i = 0; i < n_steps; i++)
     g_return_val_if_fail (steps[i].number == (int) i + 1, FALSE);

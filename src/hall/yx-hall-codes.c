@@ -97,8 +97,7 @@ write_code (YxHallWrite *write, gpointer data, GError **error)
   g_autofree char *hash = NULL;
   g_autoptr (YxStatement) statement = NULL;
 
-  if (phone == NULL || !yx_hall_limits_forget (write, error)
-      || !check_limits (write, phone, sending->purpose, error))
+  if (phone == NULL || !check_limits (write, phone, sending->purpose, error))
     return FALSE;
   hash = hash_code (write->hall, phone, purpose, sending->code, error);
   if (hash == NULL)

@@ -92,35 +92,6 @@ yx_hall_limit_take (
   return save (write->db, name, subject, &counter, error);
 }
 
-static gboolean
-delete_before (YxHallWrite *write, const char *sql, gint64 before, GError **error)
-{
-  g_autoptr (YxStatement) statement = yx_database_prepare (write->db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  yx_statement_bind_int (statement, "before", before);
-  return yx_statement_run (statement, error);
-}
-
-/**
- * yx_hall_limits_forget:
- * @write: a transaction
- *
- * Forgets counts and codes that no limit asks for any more: names that strangers made up would else stay for
- * ever.
- *
- * Returns: whether they are gone
- */
-gboolean
-yx_hall_limits_forget (YxHallWrite *write, GError **error)
-{
-  return delete_before (write, "DELETE FROM \"limit_counter\" WHERE \"since\" < :before",
-                        write->now - 2 * G_TIME_SPAN_DAY, error)
-         && delete_before (write, "DELETE FROM \"sms_code\" WHERE \"expires\" < :before",
-                           write->now - 2 * G_TIME_SPAN_DAY, error);
-}
-
 /**
  * yx_hall_lock_try:
  * @write: a transaction

@@ -12,7 +12,6 @@ void yx_hall_limit_refuse (GError **error, YxProblemCode code, gint64 now, gint6
 gboolean yx_hall_limit_take (
     YxHallWrite *write, const char *name, const char *subject, gint64 window, gint64 limit, GError **error);
 
-gboolean yx_hall_limits_forget (YxHallWrite *write, GError **error);
 
 gboolean yx_hall_lock_try (YxHallWrite *write, const char *subject, gint64 *until, GError **error);
 gboolean yx_hall_lock_reset (YxHallWrite *write, const char *subject, GError **error);

@@ -13,6 +13,34 @@ static const char *const files[] = {
 };
 
 /**
+ * yx_hall_schema_newest:
+ *
+ * Returns: the number of the last step that this program knows
+ */
+gint64
+yx_hall_schema_newest (void)
+{
+  return G_N_ELEMENTS (files);
+}
+
+/**
+ * yx_hall_schema_of:
+ * @db: the hall's database
+ * @error: %YX_BASE_ERROR_NEWER_SCHEMA when a later program has written it
+ *
+ * For who only reads.
+ *
+ * Returns: the number of the last step that it has taken; -1 with @error
+ */
+gint64
+yx_hall_schema_of (YxDatabase *db, GError **error)
+{
+  gint64 found = yx_database_schema (db, error);
+
+  return found < 0 || !yx_database_refuse_newer (found, G_N_ELEMENTS (files), error) ? found : -1;
+}
+
+/**
  * yx_hall_schema_apply:
  * @db: the hall's database, writing
  * @error: see yx_database_migrate()

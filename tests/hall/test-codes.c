@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hall/yx-hall-codes.h"
+#include "hall/yx-hall-care.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-code-request.h"
 
@@ -286,6 +287,7 @@ test_forgets (void)
     }
   yx_test_clock_turn (fixture->clock, 3 * G_TIME_SPAN_DAY);
   send (fixture, "13900000001", "register");
+  g_assert_true (yx_hall_forget_expired (fixture->hall, NULL));
   g_assert_true (yx_hall_readers_run (fixture->hall->readers, count_rows, &rows, NULL));
   g_assert_cmpint (rows, ==, 3);
 }
