@@ -187,6 +187,18 @@ yx_certificate_x509 (YxCertificate *certificate)
   return certificate->x509;
 }
 
+/* As it stands in the certificate: writing the key anew would cost more than all the rest here. */
+static GBytes *
+read_public_key (X509 *x509)
+{
+  unsigned char *der = NULL;
+  int size = i2d_X509_PUBKEY (X509_get_X509_PUBKEY (x509), &der);
+  GBytes *bytes = size > 0 ? g_bytes_new (der, (gsize) size) : NULL;
+
+  OPENSSL_free (der);
+  return bytes;
+}
+
 /**
  * yx_certificate_from_x509:
  * @x509: a certificate as OpenSSL has it
@@ -208,15 +220,13 @@ yx_certificate_from_x509 (X509 *x509, GError **error)
   if (size > 0)
     certificate->der = g_bytes_new (der, (gsize) size);
   OPENSSL_free (der);
-  if (size <= 0 || size > YX_CERTIFICATE_MAX_SIZE || pkey == NULL)
+  certificate->public_key = read_public_key (x509);
+  if (size <= 0 || size > YX_CERTIFICATE_MAX_SIZE || pkey == NULL || certificate->public_key == NULL)
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_UNSUPPORTED, "The certificate's key cannot be used");
       return NULL;
     }
   certificate->algorithm = yx_algorithm_describe (pkey, NID_sha256);
-  certificate->public_key = yx_public_key_write (pkey, error);
-  if (certificate->public_key == NULL)
-    return NULL;
   describe (certificate);
   return g_steal_pointer (&certificate);
 }

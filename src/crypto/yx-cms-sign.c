@@ -109,8 +109,8 @@ sign_attributes (const YxSigner *signer, const Content *content, GError **error)
 
   if (signature == NULL)
     return NULL;
-  if (!yx_signature_verify (yx_certificate_public_key (signer->certificate), attributes->data,
-                            attributes->len, signature, NULL))
+  if (!yx_public_key_verify (X509_get0_pubkey (yx_certificate_x509 (signer->certificate)), attributes->data,
+                             attributes->len, signature, NULL))
     {
       yx_crypto_error_set (error, YX_CRYPTO_ERROR_MISMATCH, "The key that signed is not the certificate's");
       return NULL;

@@ -270,6 +270,23 @@ yx_key_sign (YxKey *key, gconstpointer bytes, gsize size, GError **error)
   return g_bytes_new_take (g_steal_pointer (&signature), written);
 }
 
+/* Whether @signature is one over the SHA-256 of @bytes by the key that belongs to @pkey, and that key is strong. */
+gboolean
+yx_public_key_verify (EVP_PKEY *pkey, gconstpointer bytes, gsize size, GBytes *signature, GError **error)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  gsize signature_size;
+  const guint8 *signature_bytes = g_bytes_get_data (signature, &signature_size);
+
+  if (!yx_public_key_check (pkey, error))
+    return FALSE;
+  if (EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, pkey) == 1
+      && EVP_DigestVerify (context, signature_bytes, signature_size, bytes, size) == 1)
+    return TRUE;
+  yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The signature does not hold");
+  return FALSE;
+}
+
 /**
  * yx_signature_verify:
  * @public_key: SubjectPublicKeyInfo
@@ -284,15 +301,6 @@ gboolean
 yx_signature_verify (GBytes *public_key, gconstpointer bytes, gsize size, GBytes *signature, GError **error)
 {
   g_autoptr (EVP_PKEY) pkey = yx_public_key_parse (public_key, error);
-  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
-  gsize signature_size;
-  const guint8 *signature_bytes = g_bytes_get_data (signature, &signature_size);
 
-  if (pkey == NULL || !yx_public_key_check (pkey, error))
-    return FALSE;
-  if (EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, pkey) == 1
-      && EVP_DigestVerify (context, signature_bytes, signature_size, bytes, size) == 1)
-    return TRUE;
-  yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The signature does not hold");
-  return FALSE;
+  return pkey != NULL && yx_public_key_verify (pkey, bytes, size, signature, error);
 }

@@ -52,6 +52,8 @@ char *yx_algorithm_describe (EVP_PKEY *pkey, int digest_nid);
 EVP_PKEY *yx_public_key_parse (GBytes *public_key, GError **error);
 gboolean yx_public_key_check (EVP_PKEY *pkey, GError **error);
 GBytes *yx_public_key_write (EVP_PKEY *pkey, GError **error);
+gboolean
+yx_public_key_verify (EVP_PKEY *pkey, gconstpointer bytes, gsize size, GBytes *signature, GError **error);
 
 gint64 yx_instant_from_asn1 (const ASN1_TIME *time);
 

@@ -164,11 +164,14 @@ read_name (YxPdfReader *reader, GError **error)
 static YxPdfValue *
 read_hexadecimal (YxPdfReader *reader, GError **error)
 {
-  g_autoptr (GString) string = g_string_new (NULL);
+  const guint8 *end = memchr (reader->data + reader->at, '>', reader->size - reader->at);
+  gsize most = end != NULL ? (gsize) (end - (reader->data + reader->at)) / 2 + 1 : 1;
+  g_autofree char *string = g_malloc (most + 1);
   YxPdfValue *value = NULL;
+  gsize length = 0;
   int half = -1;
 
-  for (reader->at++; reader->at < reader->size && reader->data[reader->at] != '>'; reader->at++)
+  for (reader->at++; end != NULL && reader->data + reader->at < end; reader->at++)
     {
       int digit = hex_digit (reader, reader->at);
 
@@ -177,15 +180,18 @@ read_hexadecimal (YxPdfReader *reader, GError **error)
       if (digit < 0)
         return fail (reader, "a string that is not hexadecimal", error);
       if (half >= 0)
-        g_string_append_c (string, (char) (half * 16 + digit));
+        string[length++] = (char) (half * 16 + digit);
       half = half >= 0 ? -1 : digit;
     }
-  if (reader->at >= reader->size)
+  if (end == NULL)
     return fail (reader, "a string without end", error);
   reader->at++;
   if (half >= 0)
-    g_string_append_c (string, (char) (half * 16));
-  value = yx_pdf_value_new_string (string->str, (gssize) string->len);
+    string[length++] = (char) (half * 16);
+  string[length] = '\0';
+  value = yx_pdf_value_new (YX_PDF_STRING);
+  value->text = g_steal_pointer (&string);
+  value->length = length;
   value->hexadecimal = TRUE;
   return value;
 }

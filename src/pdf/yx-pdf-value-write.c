@@ -24,24 +24,39 @@ is_plain (const YxPdfValue *string)
 }
 
 static void
+write_hexadecimal (const YxPdfValue *string, GString *out)
+{
+  static const char digits[] = "0123456789abcdef";
+  gsize start = out->len + 1;
+  char *to = NULL;
+
+  g_string_append_c (out, '<');
+  g_string_set_size (out, start + 2 * string->length);
+  to = out->str + start;
+  for (gsize i = 0; i < string->length; i++)
+    {
+      *to++ = digits[(guint8) string->text[i] >> 4];
+      *to++ = digits[(guint8) string->text[i] & 15];
+    }
+  g_string_append_c (out, '>');
+}
+
+static void
 write_string (const YxPdfValue *string, GString *out)
 {
-  if (is_plain (string))
+  if (!is_plain (string))
     {
-      g_string_append_c (out, '(');
-      for (gsize i = 0; i < string->length; i++)
-        {
-          if (strchr ("()\\", string->text[i]) != NULL)
-            g_string_append_c (out, '\\');
-          g_string_append_c (out, string->text[i]);
-        }
-      g_string_append_c (out, ')');
+      write_hexadecimal (string, out);
       return;
     }
-  g_string_append_c (out, '<');
+  g_string_append_c (out, '(');
   for (gsize i = 0; i < string->length; i++)
-    g_string_append_printf (out, "%02x", (guint8) string->text[i]);
-  g_string_append_c (out, '>');
+    {
+      if (strchr ("()\\", string->text[i]) != NULL)
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, string->text[i]);
+    }
+  g_string_append_c (out, ')');
 }
 
 static void
