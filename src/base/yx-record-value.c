@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "base/yx-record-list.h"
 
 /* What a field may hold whose table line names no limit. */
 #define TEXT_LIMIT 200
@@ -331,8 +332,9 @@ set_typed_number (gpointer record, const YxField *field, const char *typed, GErr
 /**
  * yx_record_set_typed:
  * @record: a record that only the caller holds
- * @field: any field but bytes, secrets, records and lists
- * @typed: what a person typed or a file says: `2026-1-5`, `8000.5`, `是`, `固定期限`; empty makes it absent
+ * @field: any field but bytes, secrets and records
+ * @typed: what a person typed or a file says: `2026-1-5`, `8000.5`, `是`, `固定期限`; empty makes it absent;
+ *   lists as yx_record_set_typed_list() says
  *
  * Errors: %YX_RECORD_ERROR, which knows the field; the limits are left to yx_record_validate().
  *
@@ -345,7 +347,7 @@ yx_record_set_typed (gpointer record, const char *field, const char *typed, GErr
   g_autofree char *trimmed = g_strstrip (g_strdup (typed));
 
   g_return_val_if_fail (line != NULL && line->kind != YX_KIND_BYTES && line->kind != YX_KIND_SECRET
-                          && line->kind != YX_KIND_RECORD && line->kind != YX_KIND_LIST,
+                          && line->kind != YX_KIND_RECORD,
                         FALSE);
   if (trimmed[0] == '\0')
     {
@@ -357,16 +359,18 @@ yx_record_set_typed (gpointer record, const char *field, const char *typed, GErr
       yx_record_set_text (record, field, trimmed);
       return TRUE;
     }
+  if (line->kind == YX_KIND_LIST)
+    return yx_record_set_typed_list (record, line, trimmed, error);
   return set_typed_number (record, line, trimmed, error);
 }
 
 /**
  * yx_record_show:
  * @record: a record
- * @field: any field but bytes, secrets, records and lists
+ * @field: any field but bytes, secrets and records
  *
  * Returns: (transfer full): its value as documents print it: `2026-03-01`, `8000.00` (yuan), the
- *   Chinese word of a choice, 是 or 否; empty when there is none
+ *   Chinese word of a choice, 是 or 否, a list's items parted by `；`; empty when there is none
  */
 char *
 yx_record_show (gconstpointer record, const char *field)
@@ -380,6 +384,8 @@ yx_record_show (gconstpointer record, const char *field)
     return g_strdup ("");
   if (line->kind == YX_KIND_TEXT || line->kind == YX_KIND_ID)
     return g_strdup (yx_record_get_text (record, field));
+  if (line->kind == YX_KIND_LIST)
+    return yx_record_show_list (record, line);
   number = yx_record_get_int (record, field);
   switch (line->kind)
     {

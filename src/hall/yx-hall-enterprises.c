@@ -17,7 +17,8 @@ typedef struct
 } Registering;
 
 static const char *const copied[]
-    = { "u_name", "u_uscc", "u_addr", "u_econ", "u_industry", "u_phone", "u_head" };
+    = { "u_name", "u_uscc", "u_addr", "u_region", "u_place", "u_industry", "u_phone", "u_head" };
+static const char *const chosen[] = { "u_type", "u_head_kind", "u_econ", "u_union" };
 
 static gboolean
 refuse_taken (YxHallWrite *write,
@@ -44,10 +45,11 @@ create_enterprise (YxHallWrite *write, const Registering *registering, const cha
   g_autoptr (YxEnterprise) enterprise = yx_enterprise_new ();
 
   yx_record_set_text (enterprise, "id", registering->id);
-  yx_record_set_int (enterprise, "u_type", registering->request->u_type);
-  yx_record_set_int (enterprise, "u_head_kind", registering->request->u_head_kind);
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     yx_record_set_text (enterprise, copied[i], yx_record_get_text (registering->request, copied[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
+    if (yx_record_has (registering->request, chosen[i]))
+      yx_record_set_int (enterprise, chosen[i], yx_record_get_int (registering->request, chosen[i]));
   yx_record_set_text (enterprise, "head_person", head);
   yx_record_set_int (enterprise, "created", write->now);
   yx_record_set_int (enterprise, "version", 1);

@@ -10,6 +10,7 @@
 /* One numbered file a step, all there ever were; a released one never changes. */
 static const char *const files[] = {
   "0001-first.sql",
+  "0002-filing-fields.sql",
 };
 
 /**

@@ -100,6 +100,47 @@ yx_check_phone (const char *text, GError **error)
 }
 
 /**
+ * yx_check_email:
+ * @text: a mail address
+ *
+ * Something, one @ and a domain with a dot; what a mail server takes besides is its own affair.
+ *
+ * Returns: whether it can be one
+ */
+gboolean
+yx_check_email (const char *text, GError **error)
+{
+  const char *at = strchr (text, '@');
+  const char *dot = at != NULL ? strrchr (at, '.') : NULL;
+
+  if (at == NULL || at == text || strchr (at + 1, '@') != NULL || dot == NULL || dot == at + 1 || dot[1] == '\0'
+      || strpbrk (text, " \t\n<>\"") != NULL)
+    return refuse (error, "A mail address is written name@domain");
+  return TRUE;
+}
+
+/**
+ * yx_check_occupation:
+ * @text: the code of an occupation
+ *
+ * As the national classification of occupations writes it: a digit, then up to three pairs, `2-02-10-03`.
+ *
+ * Returns: whether it can be one
+ */
+gboolean
+yx_check_occupation (const char *text, GError **error)
+{
+  gsize n = strlen (text);
+
+  for (gsize i = 0; i < n; i++)
+    if (i % 3 == 1 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return refuse (error, "The code of an occupation is written 2-02-10-03");
+  if (n == 0 || n > 10 || (n > 1 && n % 3 != 1))
+    return refuse (error, "The code of an occupation is written 2-02-10-03");
+  return TRUE;
+}
+
+/**
  * yx_check_code:
  * @text: an SMS code
  *

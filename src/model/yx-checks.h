@@ -10,6 +10,8 @@ gboolean yx_check_name (const char *text, GError **error);
 gboolean yx_check_unit_name (const char *text, GError **error);
 gboolean yx_check_login (const char *text, GError **error);
 gboolean yx_check_phone (const char *text, GError **error);
+gboolean yx_check_email (const char *text, GError **error);
+gboolean yx_check_occupation (const char *text, GError **error);
 gboolean yx_check_code (const char *text, GError **error);
 gboolean yx_check_password (const char *text, GError **error);
 gboolean yx_check_certificate_password (const char *text, GError **error);

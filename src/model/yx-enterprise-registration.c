@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/yx-checks.h"
+#include "model/yx-region.h"
 
 static const YxField fields[] = {
   YX_ID (YxEnterpriseRegistration, account, "acc", N_ ("Account"), YX_CREATE | YX_REQUIRED),
@@ -16,10 +17,14 @@ static const YxField fields[] = {
   YX_TEXT (YxEnterpriseRegistration, u_uscc, N_ ("Unified social credit code"),
             YX_CREATE | YX_REQUIRED, .check = yx_check_uscc, .heading = "统一社会信用代码"),
   YX_TEXT (YxEnterpriseRegistration, u_addr, N_ ("Domicile"), YX_CREATE | YX_REQUIRED, .max = 200, .heading = "住所"),
-  YX_TEXT (YxEnterpriseRegistration, u_econ, N_ ("Economic type"), YX_CREATE, .max = 30, .heading = "经济类型"),
+  YX_TEXT (YxEnterpriseRegistration, u_region, N_ ("Area of the place of business"),
+            YX_CREATE, .check = yx_check_region, .heading = "经营地区划代码"),
+  YX_TEXT (YxEnterpriseRegistration, u_place, N_ ("Place of business"), YX_CREATE, .max = 200, .heading = "实际经营地址"),
+  YX_CHOICE (YxEnterpriseRegistration, u_econ, yx_economic_types, N_ ("Economic type"), YX_CREATE, .heading = "经济类型"),
   YX_TEXT (YxEnterpriseRegistration, u_industry, N_ ("Industry"), YX_CREATE, .max = 60, .heading = "所属行业"),
   YX_TEXT (YxEnterpriseRegistration, u_phone, N_ ("Telephone of the enterprise"),
             YX_CREATE, .max = 20, .heading = "单位电话"),
+  YX_BOOL (YxEnterpriseRegistration, u_union, N_ ("Trade union"), YX_CREATE, .heading = "建立工会"),
   YX_CHOICE (YxEnterpriseRegistration, u_head_kind, yx_head_kinds, N_ ("Kind of head"),
             YX_CREATE | YX_REQUIRED, .heading = "负责人类型"),
   YX_TEXT (YxEnterpriseRegistration, u_head, N_ ("Name of the head"),

@@ -19,9 +19,12 @@ typedef struct
   char *u_name;
   char *u_uscc;
   char *u_addr;
-  char *u_econ;
+  char *u_region;
+  char *u_place;
+  int u_econ;
   char *u_industry;
   char *u_phone;
+  gboolean u_union;
   int u_head_kind;
   char *u_head;
   int doc_type;

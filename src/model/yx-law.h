@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Errors stop a filing; warnings ask and are recorded (spec.md 5.1-2). */
-typedef enum { YX_FINDING_ERROR, YX_FINDING_WARNING } YxSeverity;
-
 /**
  * YxFinding:
  * @rule: law.md 1's id: `L19`

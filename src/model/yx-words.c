@@ -166,3 +166,88 @@ const YxChoice yx_authority_roles[] = {
   { YX_AUTHORITY_RECORDS, "records", N_ ("Hall's records"), "网厅凭据" },
   { 0 },
 };
+
+const YxChoice yx_sexes[] = {
+  { YX_SEX_MALE, "male", N_ ("Male"), "男" },
+  { YX_SEX_FEMALE, "female", N_ ("Female"), "女" },
+  { 0 },
+};
+
+const YxChoice yx_economic_types[] = {
+  { YX_ECONOMIC_STATE, "state", N_ ("State-owned"), "国有" },
+  { YX_ECONOMIC_COLLECTIVE, "collective", N_ ("Collective"), "集体" },
+  { YX_ECONOMIC_STOCK_COOPERATIVE, "stock_cooperative", N_ ("Joint-stock co-operative"), "股份合作" },
+  { YX_ECONOMIC_JOINT, "joint", N_ ("Jointly operated"), "联营" },
+  { YX_ECONOMIC_LIMITED, "limited", N_ ("Limited liability company"), "有限责任公司" },
+  { YX_ECONOMIC_JOINT_STOCK, "joint_stock", N_ ("Joint-stock company"), "股份有限公司" },
+  { YX_ECONOMIC_PRIVATE, "private", N_ ("Private"), "私营" },
+  { YX_ECONOMIC_HK_MACAO_TAIWAN, "hk_macao_taiwan", N_ ("Invested from Hong Kong, Macao or Taiwan"), "港澳台商投资" },
+  { YX_ECONOMIC_FOREIGN, "foreign", N_ ("Foreign-invested"), "外商投资" },
+  { YX_ECONOMIC_INDIVIDUAL, "individual", N_ ("Individual"), "个体经营" },
+  { YX_ECONOMIC_OTHER, "other", N_ ("Other"), "其他" },
+  { 0 },
+};
+
+const YxChoice yx_dispatch_kinds[] = {
+  { YX_DISPATCH_TEMPORARY, "temporary", N_ ("Temporary"), "临时性" },
+  { YX_DISPATCH_AUXILIARY, "auxiliary", N_ ("Auxiliary"), "辅助性" },
+  { YX_DISPATCH_SUBSTITUTE, "substitute", N_ ("Substitute"), "替代性" },
+  { 0 },
+};
+
+const YxChoice yx_post_classes[] = {
+  { YX_POST_MANAGEMENT, "management", N_ ("Management"), "管理" },
+  { YX_POST_TECHNICAL, "technical", N_ ("Technical"), "技术" },
+  { YX_POST_OTHER, "other", N_ ("Other"), "其他" },
+  { 0 },
+};
+
+const YxChoice yx_calc_periods[] = {
+  { YX_CALC_WEEK, "week", N_ ("Week"), "周" },
+  { YX_CALC_MONTH, "month", N_ ("Month"), "月" },
+  { YX_CALC_QUARTER, "quarter", N_ ("Quarter"), "季" },
+  { YX_CALC_YEAR, "year", N_ ("Year"), "年" },
+  { 0 },
+};
+
+const YxChoice yx_pay_forms[] = {
+  { YX_PAY_TIME, "time", N_ ("By time"), "计时" },
+  { YX_PAY_PIECE, "piece", N_ ("By piece"), "计件" },
+  { YX_PAY_OTHER, "other", N_ ("Other"), "其他" },
+  { 0 },
+};
+
+const YxChoice yx_pay_units[] = {
+  { YX_PAY_UNIT_MONTH, "month", N_ ("Month"), "月" },
+  { YX_PAY_UNIT_DAY, "day", N_ ("Day"), "日" },
+  { YX_PAY_UNIT_HOUR, "hour", N_ ("Hour"), "小时" },
+  { 0 },
+};
+
+const YxChoice yx_pay_cycles[] = {
+  { YX_CYCLE_MONTH, "month", N_ ("Month"), "月" },
+  { YX_CYCLE_HALF_MONTH, "half_month", N_ ("Half a month"), "半月" },
+  { YX_CYCLE_WEEK, "week", N_ ("Week"), "周" },
+  { YX_CYCLE_DAY, "day", N_ ("Day"), "日" },
+  { YX_CYCLE_TASK, "task", N_ ("On completion"), "任务完成时" },
+  { 0 },
+};
+
+const YxChoice yx_pay_months[] = {
+  { YX_PAY_MONTH_SAME, "same", N_ ("The same month"), "当月" },
+  { YX_PAY_MONTH_NEXT, "next", N_ ("The next month"), "次月" },
+  { 0 },
+};
+
+const YxChoice yx_nc_roles[] = {
+  { YX_NC_MANAGER, "manager", N_ ("Senior manager"), "高级管理人员" },
+  { YX_NC_TECHNICIAN, "technician", N_ ("Senior technician"), "高级技术人员" },
+  { YX_NC_SECRETS, "secrets", N_ ("Other person bound to secrecy"), "其他负有保密义务的人员" },
+  { 0 },
+};
+
+const YxChoice yx_severities[] = {
+  { YX_FINDING_ERROR, "error", N_ ("Stops"), "禁止" },
+  { YX_FINDING_WARNING, "warning", N_ ("Asks"), "提醒" },
+  { 0 },
+};

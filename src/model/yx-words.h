@@ -32,6 +32,19 @@ typedef enum { YX_SEAL_UNIT = 1, YX_SEAL_CONTRACT = 2, YX_SEAL_LABOUR_CONTRACT =
 typedef enum { YX_SEAL_VALID, YX_SEAL_VOIDED } YxSealState;
 typedef enum { YX_CODE_REGISTER, YX_CODE_SIGN_IN, YX_CODE_CERTIFICATE, YX_CODE_SEAL_VISIT, YX_CODE_SIGNING } YxCodePurpose;
 typedef enum { YX_AUTHORITY_ROOT, YX_AUTHORITY_ISSUING, YX_AUTHORITY_SEAL_MAKER, YX_AUTHORITY_TIMESTAMP, YX_AUTHORITY_RECORDS } YxAuthorityRole;
+typedef enum { YX_SEX_MALE, YX_SEX_FEMALE } YxSex;
+typedef enum { YX_ECONOMIC_STATE, YX_ECONOMIC_COLLECTIVE, YX_ECONOMIC_STOCK_COOPERATIVE, YX_ECONOMIC_JOINT,
+               YX_ECONOMIC_LIMITED, YX_ECONOMIC_JOINT_STOCK, YX_ECONOMIC_PRIVATE, YX_ECONOMIC_HK_MACAO_TAIWAN,
+               YX_ECONOMIC_FOREIGN, YX_ECONOMIC_INDIVIDUAL, YX_ECONOMIC_OTHER } YxEconomicType;
+typedef enum { YX_DISPATCH_TEMPORARY, YX_DISPATCH_AUXILIARY, YX_DISPATCH_SUBSTITUTE } YxDispatchKind;
+typedef enum { YX_POST_MANAGEMENT, YX_POST_TECHNICAL, YX_POST_OTHER } YxPostClass;
+typedef enum { YX_CALC_WEEK, YX_CALC_MONTH, YX_CALC_QUARTER, YX_CALC_YEAR } YxCalcPeriod;
+typedef enum { YX_PAY_TIME, YX_PAY_PIECE, YX_PAY_OTHER } YxPayForm;
+typedef enum { YX_PAY_UNIT_MONTH, YX_PAY_UNIT_DAY, YX_PAY_UNIT_HOUR } YxPayUnit;
+typedef enum { YX_CYCLE_MONTH, YX_CYCLE_HALF_MONTH, YX_CYCLE_WEEK, YX_CYCLE_DAY, YX_CYCLE_TASK } YxPayCycle;
+typedef enum { YX_PAY_MONTH_SAME, YX_PAY_MONTH_NEXT } YxPayMonth;
+typedef enum { YX_NC_MANAGER, YX_NC_TECHNICIAN, YX_NC_SECRETS } YxNcRole;
+typedef enum { YX_FINDING_ERROR, YX_FINDING_WARNING } YxSeverity;
 
 extern const YxChoice yx_doc_types[];
 extern const YxChoice yx_unit_types[];
@@ -53,5 +66,16 @@ extern const YxChoice yx_seal_kinds[];
 extern const YxChoice yx_seal_states[];
 extern const YxChoice yx_code_purposes[];
 extern const YxChoice yx_authority_roles[];
+extern const YxChoice yx_sexes[];
+extern const YxChoice yx_economic_types[];
+extern const YxChoice yx_dispatch_kinds[];
+extern const YxChoice yx_post_classes[];
+extern const YxChoice yx_calc_periods[];
+extern const YxChoice yx_pay_forms[];
+extern const YxChoice yx_pay_units[];
+extern const YxChoice yx_pay_cycles[];
+extern const YxChoice yx_pay_months[];
+extern const YxChoice yx_nc_roles[];
+extern const YxChoice yx_severities[];
 
 G_END_DECLS

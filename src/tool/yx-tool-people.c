@@ -361,7 +361,7 @@ yx_tool_enterprise_registration (const YxToolEnterprise *enterprise)
   yx_record_set_text (registration, "u_name", enterprise->name);
   yx_record_set_text (registration, "u_uscc", enterprise->uscc);
   yx_record_set_text (registration, "u_addr", enterprise->address);
-  yx_record_set_text (registration, "u_econ", "有限责任公司");
+  yx_record_set_int (registration, "u_econ", YX_ECONOMIC_LIMITED);
   yx_record_set_text (registration, "u_industry", enterprise->industry);
   yx_record_set_text (registration, "u_phone", enterprise->telephone);
   yx_record_set_int (registration, "u_head_kind", YX_HEAD_LEGAL);

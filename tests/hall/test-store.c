@@ -253,12 +253,15 @@ test_schema_is_taken_once (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YxDatabase) db = yx_database_open ("", YX_DATABASE_MEMORY, &error);
+  gint64 newest = 0;
 
   for (int i = 0; i < 2; i++)
     {
       g_assert_true (yx_hall_schema_apply (db, &error));
       g_assert_no_error (error);
-      g_assert_cmpint (yx_database_schema (db, &error), ==, 1);
+      newest = i == 0 ? yx_database_schema (db, &error) : newest;
+      g_assert_cmpint (newest, >=, 2);
+      g_assert_cmpint (yx_database_schema (db, &error), ==, newest);
     }
 }
 

@@ -182,7 +182,7 @@ test_damaged_database (void)
     "DROP TABLE \"authority\"",
     "UPDATE \"authority\" SET \"role\" = 'nobody'",
     "UPDATE \"authority\" SET \"certificate\" = x'3000'",
-    "UPDATE \"schema_version\" SET \"number\" = 999",
+    "UPDATE \"schema_version\" SET \"number\" = \"number\" + 998",
     "DROP TABLE \"document\"",
   };
 

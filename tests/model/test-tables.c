@@ -14,6 +14,8 @@ test_words_are_unique (void)
     yx_doc_types, yx_unit_types, yx_head_kinds, yx_account_kinds, yx_term_kinds, yx_use_forms, yx_hours, yx_filing_kinds,
     yx_filing_states, yx_document_kinds, yx_document_states, yx_contract_states, yx_revision_kinds, yx_capacities, yx_identities,
     yx_certificate_states, yx_seal_kinds, yx_seal_states, yx_code_purposes, yx_authority_roles,
+    yx_sexes, yx_economic_types, yx_dispatch_kinds, yx_post_classes, yx_calc_periods,
+    yx_pay_forms, yx_pay_units, yx_pay_cycles, yx_pay_months, yx_nc_roles, yx_severities,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -111,7 +113,9 @@ test_contract_states (void)
 static void
 test_flags (void)
 {
-  const char *private_of_filing[] = { "w_name", "w_doc_no", "w_phone", "w_home", "w_hukou", "w_edu" };
+  const char *private_of_filing[] = { "u_head", "u_agent", "w_name", "w_doc_no", "w_sex", "w_birth", "w_doc_from", "w_doc_to", "w_phone",
+                                      "w_email", "w_home", "w_hukou", "w_edu", "w_nation", "w_emergency", "w_permit", "w_permit_to",
+                                      "w_minor_cert", "w_health_check", "ask_evidence", "bank", "account", "serve_addr" };
   const char *private_of_person[] = { "name", "doc_no", "phone", "doc_from", "doc_to" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (private_of_filing); i++)
