@@ -5,6 +5,7 @@
 
 #include "base/yx-id.h"
 #include "model/yx-account.h"
+#include "model/yx-certificate-suspension.h"
 #include "model/yx-code-request.h"
 #include "model/yx-contract.h"
 #include "model/yx-document-page.h"
@@ -60,6 +61,11 @@ static const YxEndpoint endpoints[] = {
     128 * KIB, YX_RATE_WRITE, YX_API_CREATES },
   { YX_API_CERTIFICATE_LIST, "certificate.list", YX_GET, "/v1/certificates", NULL, &yx_issued_certificate_page_type,
     YX_ACTION_CERTIFICATE_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, YX_API_PAGED },
+  { YX_API_CERTIFICATE_GET, "certificate.get", YX_GET, "/v1/certificates/{certificate:crt}", NULL,
+    &yx_issued_certificate_type, YX_ACTION_CERTIFICATE_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
+  { YX_API_CERTIFICATE_SUSPEND, "certificate.suspend", YX_POST, "/v1/certificates/{certificate:crt}/suspend",
+    &yx_certificate_suspension_type, &yx_issued_certificate_type, YX_ACTION_CERTIFICATE_SUSPEND, YX_STEP_UP_CODE, SMALL,
+    YX_RATE_WRITE, 0 },
   { YX_API_SEAL_MAKE, "seal.make", YX_PUT, "/v1/enterprises/{enterprise:ent}/seals/{seal:sea}", &yx_seal_type,
     &yx_seal_type, YX_ACTION_SEAL_MAKE, YX_STEP_UP_NONE, SMALL, YX_RATE_WRITE, YX_API_CREATES },
   { YX_API_SEAL_LIST, "seal.list", YX_GET, "/v1/enterprises/{enterprise:ent}/seals", NULL, &yx_seal_page_type,

@@ -58,6 +58,8 @@ static const YxProblemLine lines[] = {
   [YX_PROBLEM_DOCUMENT_MOVED] = { "document-moved", 409, N_ ("The document was signed by somebody else meanwhile") },
   [YX_PROBLEM_FEED_RESET] = { "feed-reset", 410, N_ ("The list must be fetched anew") },
   [YX_PROBLEM_INTERNAL] = { "internal", 500, N_ ("The hall made a mistake; it has been noted") },
+  [YX_PROBLEM_SMS_FAILED] = { "sms-failed", 502, N_ ("The SMS could not be sent; please ask for it again in a minute") },
+  [YX_PROBLEM_SMS_UNKNOWN] = { "sms-unknown", 504, N_ ("It is not known whether the SMS was sent: if none has come in a minute, ask for it again") },
   [YX_PROBLEM_BUSY] = { "busy", 503, N_ ("The hall is busy; please try again shortly") },
   [YX_PROBLEM_STORAGE_FULL] = { "storage-full", 507, N_ ("The hall's disk is full; nothing was changed") },
 };

@@ -9,8 +9,8 @@
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-owner.h"
+#include "hall/yx-hall-revocations.h"
 #include "hall/yx-hall-rows.h"
-#include "hall/yx-hall-seals.h"
 #include "model/yx-issued-certificate.h"
 #include "model/yx-person.h"
 
@@ -27,7 +27,7 @@ typedef struct
   YxEnterprise *enterprise;    /* (owned) (nullable): for whom */
   YxKeyEnvelope *envelope;     /* (owned) */
   YxIssuedCertificate *issued; /* (owned) (nullable): absent while the code is known to be wrong */
-  GPtrArray *seals;            /* (owned) (nullable): the enterprise's, that list the certificate */
+  YxHallGrantees grantees;     /* the enterprise's seals, that list the certificate */
   gboolean seen;
 } Issuing;
 
@@ -40,7 +40,7 @@ clear_issuing (Issuing *issuing)
   g_clear_pointer (&issuing->enterprise, yx_enterprise_unref);
   g_clear_pointer (&issuing->envelope, yx_key_envelope_unref);
   g_clear_pointer (&issuing->issued, yx_issued_certificate_unref);
-  g_clear_pointer (&issuing->seals, g_ptr_array_unref);
+  yx_hall_grantees_clear (&issuing->grantees);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Issuing, clear_issuing)
@@ -145,30 +145,6 @@ describe (Issuing *issuing, YxCertificate *certificate, gint64 now)
   issuing->issued = issued;
 }
 
-static gint
-compare_text (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The enterprise's seals name the new certificate among those who may use them. */
-static gboolean
-renew_seals (Issuing *issuing, gint64 now, GError **error)
-{
-  YxHall *hall = issuing->call->hall;
-  g_autoptr (GPtrArray) grantees = NULL;
-
-  if (issuing->enterprise == NULL)
-    return TRUE;
-  grantees = yx_hall_grantees_now (hall, issuing->enterprise->id, now, error);
-  if (grantees == NULL)
-    return FALSE;
-  g_ptr_array_add (grantees, g_strdup (issuing->issued->fingerprint));
-  g_ptr_array_sort (grantees, compare_text);
-  issuing->seals = yx_hall_seals_renew (hall, issuing->enterprise, grantees, error);
-  return issuing->seals != NULL;
-}
-
 /* Signs only for who has the code; nothing of it leaves the hall before it is stored. */
 static gboolean
 prepare (Issuing *issuing, GError **error)
@@ -191,7 +167,8 @@ prepare (Issuing *issuing, GError **error)
   if (certificate == NULL)
     return explain (g_steal_pointer (&problem), error);
   describe (issuing, certificate, now);
-  return renew_seals (issuing, now, error);
+  return yx_hall_grantees_prepare (hall, issuing->issued->enterprise, issuing->issued->fingerprint, NULL,
+                                   &issuing->grantees, error);
 }
 
 /* All keys of an account are under one certificate password: what comes must have been made with it, from
@@ -231,15 +208,33 @@ refuse_second (YxHallWrite *write, const Issuing *issuing, GError **error)
   return others != NULL;
 }
 
+/* The one before, which its holder had suspended, will not come back. */
+static gboolean
+supersede (YxHallWrite *write, const Issuing *issuing, GError **error)
+{
+  g_autoptr (GPtrArray) suspended
+      = yx_hall_rows (write->hall, write->db, &yx_issued_certificate_type,
+                      "\"account\" = :account AND \"capacity\" = :capacity AND \"state\" = 'suspended'",
+                      YX_WITH ("account", issuing->call->session->account, "capacity",
+                               yx_choice_find (yx_capacities, issuing->request->capacity)->nick),
+                      error);
+
+  for (guint i = 0; suspended != NULL && i < suspended->len; i++)
+    if (!yx_hall_certificate_end (write, ((YxIssuedCertificate *)suspended->pdata[i])->id, YX_CERTIFICATE_REVOKED,
+                                  YX_END_SUPERSEDED, error))
+      return FALSE;
+  return suspended != NULL;
+}
+
 static gboolean
 store (YxHallWrite *write, Issuing *issuing, gint64 version, GError **error)
 {
   const char *id = issuing->issued->id;
 
-  return yx_record_insert (issuing->issued, write->db, &write->hall->sealer, error)
+  return supersede (write, issuing, error)
+         && yx_record_insert (issuing->issued, write->db, &write->hall->sealer, error)
          && yx_hall_envelope_write (write, issuing->envelope, version, error)
-         && (issuing->seals == NULL
-             || yx_hall_seals_replace (write, issuing->enterprise->id, issuing->seals, error))
+         && yx_hall_grantees_write (write, &issuing->grantees, error)
          && yx_hall_creation_write (write, id, issuing->digest, error)
          && yx_hall_event_write (write, id, "certificate.issued", issuing->issued->fingerprint, error)
          && yx_hall_feed_write (write, yx_hall_scope_of (issuing->call->session), "certificate", id, error);

@@ -5,6 +5,7 @@
 
 #include "base/yx-id.h"
 #include "crypto/yx-digest.h"
+#include "hall/yx-hall-error.h"
 #include "hall/yx-hall-handlers.h"
 #include "hall/yx-hall-limits.h"
 #include "hall/yx-hall-rows.h"
@@ -139,6 +140,23 @@ find_phone (YxHallCall *call, const YxCodeRequest *request, GError **error)
   return NULL;
 }
 
+/* Whether an SMS went out is for its reader to see, not for the hall to guess. */
+static gboolean
+explain_sms (GError *cause, GError **error)
+{
+  gboolean unknown = g_error_matches (cause, YX_HALL_ERROR, YX_HALL_ERROR_UNANSWERED);
+
+  if (cause->domain != YX_HALL_ERROR)
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MESSAGE", "%s", cause->message);
+  yx_problem_set (error, unknown ? YX_PROBLEM_SMS_UNKNOWN : YX_PROBLEM_SMS_FAILED, NULL, NULL);
+  g_error_free (cause);
+  return FALSE;
+}
+
 /* `code.send`: a six-digit code to a phone (spec.md 2.3-1), after it is in the database. */
 gboolean
 yx_hall_code_send (YxHallCall *call, GError **error)
@@ -147,9 +165,12 @@ yx_hall_code_send (YxHallCall *call, GError **error)
   g_autofree char *phone = find_phone (call, request, error);
   g_autoptr (YxSecret) code = make_code ();
   Sending sending = { phone, (YxCodePurpose)request->purpose, code };
+  GError *cause = NULL;
 
-  return phone != NULL && yx_hall_write (call->hall, call, write_code, &sending, error)
-         && yx_sms_send (call->hall->sms, phone, nick_of (sending.purpose), code, error);
+  if (phone == NULL || !yx_hall_write (call->hall, call, write_code, &sending, error))
+    return FALSE;
+  return yx_sms_send (call->hall->sms, phone, nick_of (sending.purpose), code, &cause)
+         || explain_sms (cause, error);
 }
 
 static gboolean

@@ -205,18 +205,33 @@ say_ready (Serving *serving, GError **error)
   return FALSE;
 }
 
+/* The configuration is read for this, and once more when the hall is opened. */
+static YxSms *
+make_sms (const Options *options, GError **error)
+{
+  g_autofree char *shown = g_build_filename (options->folder, "sms", "shown.jsonl", NULL);
+  g_autofree char *file = g_build_filename (options->folder, "hall.conf", NULL);
+  g_autoptr (YxHallConfig) config = yx_hall_config_load (file, error);
+  YxSmsTemplate *template;
+
+  if (config == NULL)
+    return NULL;
+  if (config->sms_provider == YX_HALL_SMS_SHOWN || options->codes >= 0)
+    return yx_sms_shown_new (shown, options->codes, yx_clock_system ());
+  template = yx_sms_template_new (config, error);
+  return template != NULL ? yx_sms_http_new (template, YX_SMS_MILLISECONDS) : NULL;
+}
+
 static gboolean
 open_hall (Serving *serving, GError **error)
 {
   const Options *options = serving->options;
-  g_autofree char *shown = g_build_filename (options->folder, "sms", "shown.jsonl", NULL);
-  YxHallSigner *signer = yx_hall_signer_start (options->folder, error);
-  YxSms *sms;
+  g_autoptr (YxHallSigner) signer = yx_hall_signer_start (options->folder, error);
+  YxSms *sms = signer != NULL ? make_sms (options, error) : NULL;
 
-  if (signer == NULL)
+  if (sms == NULL)
     return FALSE;
-  sms = yx_sms_shown_new (shown, options->codes, yx_clock_system ());
-  serving->hall = yx_hall_open (options->folder, signer, sms, yx_clock_system (), error);
+  serving->hall = yx_hall_open (options->folder, g_steal_pointer (&signer), sms, yx_clock_system (), error);
   if (serving->hall == NULL)
     return FALSE;
   if (options->codes >= 0)

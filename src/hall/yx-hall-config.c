@@ -5,6 +5,7 @@
 
 #include "base/yx-files.h"
 #include "hall/yx-hall-error.h"
+#include "hall/yx-sms-template.h"
 #include "yx-config.h"
 
 #define MAX_SIZE (64 * 1024)
@@ -17,6 +18,7 @@ typedef enum
   SMALL,     /* guint */
   SWITCH,    /* gboolean: true or false, yes or no */
   CHOICE,    /* int: which of the words */
+  LIST,      /* char **: one-line texts, `;` between them, `\\;` within them */
   PATH,      /* char *: absolute, or in the data folder */
   ADDRESSES, /* GPtrArray of GInetAddressMask */
 } Kind;
@@ -58,7 +60,15 @@ static const Key keys[] = {
   { "listen", "certificate", PATH, AT (certificate), 1, 1000, NULL },
   { "listen", "key", PATH, AT (key), 1, 1000, NULL },
   { "listen", "trusted-proxies", ADDRESSES, AT (trusted_proxies), 0, 0, NULL },
-  { "sms", "provider", CHOICE, AT (sms_provider), 0, 0, "shown", "shown" },
+  { "sms", "provider", CHOICE, AT (sms_provider), 0, 0, "shown", "shown|http" },
+  { "sms", "url", TEXT, AT (sms_url), 1, 500, NULL },
+  { "sms", "method", TEXT, AT (sms_method), 1, 10, "POST" },
+  { "sms", "headers", LIST, AT (sms_headers), 1, 10, NULL },
+  { "sms", "body", TEXT, AT (sms_body), 0, 2000, "" },
+  { "sms", "success", TEXT, AT (sms_success), 1, 200, "200" },
+  { "ca", "provider", CHOICE, AT (ca_provider), 0, 0, "own", "own|http" },
+  { "ca", "url", TEXT, AT (ca_url), 1, 500, NULL },
+  { "ca", "algorithm", CHOICE, AT (ca_algorithm), 0, 0, "p256", "p256|rsa3072" },
   { "scrypt", "log2n", SMALL, AT (scrypt_log2n), LEAST_LOG2N, 18, "15" },
   { "scrypt", "r", SMALL, AT (scrypt_r), 8, 16, "8" },
   { "scrypt", "p", SMALL, AT (scrypt_p), 1, 4, "1" },
@@ -108,17 +118,37 @@ set_number (YxHallConfig *config, const Key *key, const char *text)
 }
 
 static gboolean
+is_one_line (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 set_text (YxHallConfig *config, const Key *key, const char *text)
 {
   glong length = g_utf8_strlen (text, -1);
 
-  if (length < key->min || length > key->max)
+  if (length < key->min || length > key->max || !is_one_line (text))
     return FALSE;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)))
-      return FALSE;
   g_free (G_STRUCT_MEMBER (char *, config, key->offset));
   G_STRUCT_MEMBER (char *, config, key->offset) = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+set_list (YxHallConfig *config, const Key *key, char **list)
+{
+  gint64 n = list != NULL ? (gint64)g_strv_length (list) : 0;
+
+  if (n < key->min || n > key->max)
+    return FALSE;
+  for (gint64 i = 0; i < n; i++)
+    if (!is_one_line (g_strstrip (list[i])))
+      return FALSE;
+  G_STRUCT_MEMBER (char **, config, key->offset) = g_strdupv (list);
   return TRUE;
 }
 
@@ -208,14 +238,29 @@ take_group (Reading *reading, const char *text, guint line)
     refuse (reading->faults, line, "unknown group", reading->group);
 }
 
+/* As GKeyFile reads it. */
+static gboolean
+take_value (Reading *reading, const Key *key)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *value = NULL;
+  g_auto (GStrv) list = NULL;
+
+  if (key->kind == LIST)
+    {
+      list = g_key_file_get_string_list (reading->file, key->group, key->key, NULL, &problem);
+      return problem == NULL && set_list (reading->config, key, list);
+    }
+  value = g_key_file_get_string (reading->file, key->group, key->key, &problem);
+  return problem == NULL && set_value (reading->config, key, reading->folder, g_strchomp (value));
+}
+
 /* What stands in a group that is refused is not judged. */
 static void
 take_key (Reading *reading, char *text, guint line)
 {
   g_autofree char *name = g_strstrip (g_strndup (text, strcspn (text, "=")));
   g_autofree char *place = g_strdup_printf ("%s %s", reading->group, name);
-  g_autofree char *value = NULL;
-  g_autoptr (GError) problem = NULL;
   const Key *key = find_key (reading->group, name);
 
   if (key == NULL && find_key (reading->group, NULL) != NULL)
@@ -228,8 +273,7 @@ take_key (Reading *reading, char *text, guint line)
       return;
     }
   g_hash_table_insert (reading->config->lines, g_steal_pointer (&place), GUINT_TO_POINTER (line));
-  value = g_key_file_get_string (reading->file, reading->group, name, &problem);
-  if (problem != NULL || !set_value (reading->config, key, reading->folder, g_strchomp (value)))
+  if (!take_value (reading, key))
     refuse (reading->faults, line, "value not allowed for", name);
 }
 
@@ -268,10 +312,48 @@ refuse_unread (GPtrArray *faults, const char *text)
     refuse (faults, 1, "cannot be read", "no group at the beginning");
 }
 
+static gboolean
+is_web_address (const char *text)
+{
+  g_autoptr (GUri) uri = text != NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+         && (strcmp (g_uri_get_scheme (uri), "https") == 0 || strcmp (g_uri_get_scheme (uri), "http") == 0);
+}
+
+/* What stands in certificates, with more behind it. */
+static void
+check_public_url (YxHallConfig *config, GPtrArray *faults)
+{
+  char *url = config->public_url;
+
+  if (url != NULL && g_str_has_suffix (url, "/"))
+    url[strlen (url) - 1] = '\0';
+  if (url != NULL && (!is_web_address (url) || strpbrk (url, ",?#") != NULL))
+    refuse (faults, yx_hall_config_line (config, "hall", "public-url"), "not an address for certificates",
+            "public-url");
+}
+
+static void
+check_providers (const YxHallConfig *config, GPtrArray *faults)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YxSmsTemplate) template = NULL;
+
+  if (config->ca_provider == YX_HALL_CA_HTTP && !is_web_address (config->ca_url))
+    refuse (faults, yx_hall_config_line (config, "ca", "provider"), "without the authority's url", "provider");
+  if (config->sms_provider == YX_HALL_SMS_HTTP)
+    template = yx_sms_template_new (config, &problem);
+  if (problem != NULL)
+    refuse (faults, yx_hall_config_line (config, "sms", "provider"), "provider=http", problem->message);
+}
+
 /* What two keys must agree on. */
 static void
-check_together (const YxHallConfig *config, GPtrArray *faults)
+check_together (YxHallConfig *config, GPtrArray *faults)
 {
+  check_public_url (config, faults);
+  check_providers (config, faults);
   if (config->certificate != NULL && config->key == NULL)
     refuse (faults, yx_hall_config_line (config, "listen", "certificate"), "without a key", "certificate");
   if (config->key != NULL && config->certificate == NULL)
@@ -382,6 +464,8 @@ yx_hall_config_free (YxHallConfig *config)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].kind == TEXT || keys[i].kind == PATH)
       g_free (G_STRUCT_MEMBER (char *, config, keys[i].offset));
+    else if (keys[i].kind == LIST)
+      g_strfreev (G_STRUCT_MEMBER (char **, config, keys[i].offset));
     else if (keys[i].kind == ADDRESSES)
       g_clear_pointer (&G_STRUCT_MEMBER (GPtrArray *, config, keys[i].offset), g_ptr_array_unref);
   g_clear_pointer (&config->lines, g_hash_table_unref);

@@ -9,7 +9,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   YX_HALL_SMS_SHOWN, /* codes go into sms/shown.jsonl: on loopback and sockets only */
+  YX_HALL_SMS_HTTP,
 } YxHallSmsProvider;
+
+/* [ca] provider */
+typedef enum
+{
+  YX_HALL_CA_OWN,
+  YX_HALL_CA_HTTP, /* a licensed authority issues, this hall asks */
+} YxHallCaProvider;
 
 /* [approval] filings */
 typedef enum
@@ -40,6 +48,14 @@ typedef struct
   GPtrArray *trusted_proxies; /* (nullable) (element-type GInetAddressMask) */
   gboolean embedded;     /* own hall: certificates say so */
   int sms_provider;      /* YxHallSmsProvider */
+  char *sms_url;         /* (nullable): this and the next four of provider=http; see YxSmsTemplate */
+  char *sms_method;
+  char **sms_headers;    /* (nullable) */
+  char *sms_body;
+  char *sms_success;
+  int ca_provider;       /* YxHallCaProvider */
+  char *ca_url;          /* (nullable) */
+  int ca_algorithm;      /* YxAlgorithm of the keys that the hall makes for its authorities */
   guint scrypt_log2n;
   guint scrypt_r;
   guint scrypt_p;

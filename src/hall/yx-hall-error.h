@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @YX_HALL_ERROR_LISTEN: the hall cannot listen where it should
  * @YX_HALL_ERROR_DAMAGED: what is stored doesn't fit together
  * @YX_HALL_ERROR_USAGE: a command was called in a wrong way
+ * @YX_HALL_ERROR_UNREACHABLE: another service cannot be reached; nothing was sent to it
+ * @YX_HALL_ERROR_UNANSWERED: another service was asked and did not answer in time or in words that are understood:
+ *   whether it did what was asked is not known
+ * @YX_HALL_ERROR_REFUSED: another service said no
  */
 typedef enum
 {
@@ -22,6 +26,9 @@ typedef enum
   YX_HALL_ERROR_LISTEN,
   YX_HALL_ERROR_DAMAGED,
   YX_HALL_ERROR_USAGE,
+  YX_HALL_ERROR_UNREACHABLE,
+  YX_HALL_ERROR_UNANSWERED,
+  YX_HALL_ERROR_REFUSED,
 } YxHallError;
 
 #define YX_HALL_ERROR (yx_hall_error_quark ())

@@ -330,8 +330,9 @@ workers_for (YxHallServer *server, const YxEndpoint *endpoint)
       return server->reads;
     case YX_RATE_SIGN_IN:
       return server->cpu;
-    case YX_RATE_WRITE:
     case YX_RATE_CODE:
+      return server->codes;
+    case YX_RATE_WRITE:
     default:
       return server->writes;
     }

@@ -20,6 +20,8 @@ gboolean yx_hall_envelope_get (YxHallCall *call, GError **error);
 gboolean yx_hall_envelope_release (YxHallCall *call, GError **error);
 gboolean yx_hall_certificate_issue (YxHallCall *call, GError **error);
 gboolean yx_hall_certificate_list (YxHallCall *call, GError **error);
+gboolean yx_hall_certificate_get (YxHallCall *call, GError **error);
+gboolean yx_hall_certificate_suspend (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_make (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_list (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_get (YxHallCall *call, GError **error);

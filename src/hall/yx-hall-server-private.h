@@ -35,6 +35,7 @@ struct _YxHallServer
   YxWorkers *reads;         /* (owned) */
   YxWorkers *writes;        /* (owned) */
   YxWorkers *cpu;           /* (owned): scrypt, few at once */
+  YxWorkers *codes;         /* (owned): those who send SMS codes */
   YxHallTurns *turns;       /* (owned): of what is costly, within writes */
   gint posted;              /* atomic: what other threads have sent to the context and it has not yet done */
   gboolean stopping;

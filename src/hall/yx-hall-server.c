@@ -15,11 +15,14 @@
 #define READ_THREADS 4
 #define WRITE_THREADS 8
 #define CPU_THREADS 2
+/* Each may wait for the SMS gateway for seconds; nobody else shall. */
+#define CODE_THREADS 16
 #define READS_WAITING 512
 #define WRITES_WAITING 256
 #define COSTLY_WAITING 64
 #define COSTLY_OWN_WAITING 4
 #define CPU_WAITING 64
+#define CODES_WAITING 64
 /* Connections not yet accepted; beyond it a Unix socket refuses at once. */
 #define BACKLOG 1024
 
@@ -107,6 +110,7 @@ yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **e
   server->reads = yx_workers_new ("hall-reads", READ_THREADS, READS_WAITING);
   server->writes = yx_workers_new ("hall-writes", WRITE_THREADS, WRITES_WAITING);
   server->cpu = yx_workers_new ("hall-cpu", CPU_THREADS, CPU_WAITING);
+  server->codes = yx_workers_new ("hall-codes", CODE_THREADS, CODES_WAITING);
   server->turns
       = yx_hall_turns_new (WRITE_THREADS / 2, COSTLY_WAITING, COSTLY_OWN_WAITING, yx_hall_exchange_unref);
   server->service = g_socket_service_new ();
@@ -379,6 +383,7 @@ yx_hall_server_free (YxHallServer *server)
   yx_workers_free (server->reads);
   yx_workers_free (server->writes);
   yx_workers_free (server->cpu);
+  yx_workers_free (server->codes);
   while (g_atomic_int_get (&server->posted) > 0)
     g_main_context_iteration (server->context, TRUE);
   forget_connections (server);

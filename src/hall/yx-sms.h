@@ -5,8 +5,12 @@
 
 #include "base/yx-clock.h"
 #include "base/yx-secret.h"
+#include "hall/yx-sms-template.h"
 
 G_BEGIN_DECLS
+
+/* What a gateway may take to answer (formats.md "SMS over http"). */
+#define YX_SMS_MILLISECONDS 5000
 
 /**
  * YxSms:
@@ -21,6 +25,7 @@ struct _YxSms
   void (*free) (YxSms *sms);
 };
 
+YxSms *yx_sms_http_new (YxSmsTemplate *template, guint milliseconds);
 YxSms *yx_sms_shown_new (const char *file, int descriptor, YxClock *clock);
 gboolean yx_sms_send (YxSms *sms, const char *phone, const char *purpose, YxSecret *code, GError **error);
 void yx_sms_free (YxSms *sms);

@@ -25,6 +25,10 @@ static const YxField fields[] = {
   YX_SECRET_FIELD (YxIssuedCertificate, proof, N_ ("Proof of the certificate password"),
             YX_CREATE | YX_REQUIRED, .min = 64, .max = 64),
   YX_BOOL (YxIssuedCertificate, consent, N_ ("Consent to the certificate agreement"), YX_CREATE | YX_REQUIRED),
+  YX_TEXT (YxIssuedCertificate, authority, N_ ("Fingerprint of the authority"), YX_ANSWER, .max = 64),
+  YX_INSTANT (YxIssuedCertificate, ended, N_ ("Ended"), YX_ANSWER),
+  YX_CHOICE (YxIssuedCertificate, end_reason, yx_end_reasons, N_ ("Why it ended"), YX_ANSWER),
+  YX_TEXT (YxIssuedCertificate, refusal, N_ ("Why it was refused"), YX_ANSWER, .max = 200),
   YX_INSTANT (YxIssuedCertificate, created, N_ ("Issued"), YX_ANSWER),
 };
 

@@ -32,6 +32,10 @@ typedef struct
   YxSecret *code;
   YxSecret *proof; /* hex */
   gboolean consent;
+  char *authority; /* SHA-256 of the issuing authority's certificate, in hex */
+  gint64 ended; /* since when it is suspended or revoked */
+  int end_reason;
+  char *refusal;
   gint64 created;
 } YxIssuedCertificate;
 

@@ -17,6 +17,7 @@ static const YxRight rights[] = {
   { YX_ACTION_ENTERPRISE_READ, "enterprise.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_ISSUE, "certificate.issue", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_READ, "certificate.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_CERTIFICATE_SUSPEND, "certificate.suspend", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_ENVELOPE_RELEASE, "envelope.release", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_SEAL_MAKE, "seal.make", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_SEAL_READ, "seal.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },

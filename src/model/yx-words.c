@@ -129,6 +129,19 @@ const YxChoice yx_certificate_states[] = {
   { YX_CERTIFICATE_VALID, "valid", N_ ("Valid"), "有效" },
   { YX_CERTIFICATE_SUSPENDED, "suspended", N_ ("Suspended"), "已挂起" },
   { YX_CERTIFICATE_REVOKED, "revoked", N_ ("Revoked"), "已吊销" },
+  { YX_CERTIFICATE_REQUESTED, "requested", N_ ("Requested"), "申请中" },
+  { YX_CERTIFICATE_REFUSED, "refused", N_ ("Refused"), "未予签发" },
+  { 0 },
+};
+
+const YxChoice yx_end_reasons[] = {
+  { YX_END_UNSPECIFIED, "unspecified", N_ ("No reason given"), "未说明原因" },
+  { YX_END_KEY_COMPROMISE, "key-compromise", N_ ("Somebody else may have the key"), "密钥可能泄露" },
+  { YX_END_AFFILIATION_CHANGED, "affiliation-changed", N_ ("Name or enterprise has changed"), "名称或所属单位已变更" },
+  { YX_END_SUPERSEDED, "superseded", N_ ("Replaced by another"), "已被新证书取代" },
+  { YX_END_CESSATION, "cessation", N_ ("No longer used"), "不再使用" },
+  { YX_END_HOLD, "hold", N_ ("Suspended by its holder"), "持有人挂起" },
+  { YX_END_PRIVILEGE_WITHDRAWN, "privilege-withdrawn", N_ ("The right behind it has ended"), "权限已终止" },
   { 0 },
 };
 

@@ -25,7 +25,11 @@ typedef enum { YX_CONTRACT_PENDING, YX_CONTRACT_RUNNING, YX_CONTRACT_EXPIRED, YX
 typedef enum { YX_REVISION_BASE, YX_REVISION_PREPARATION, YX_REVISION_SIGNATURE, YX_REVISION_EVIDENCE } YxRevisionKind;
 typedef enum { YX_CAPACITY_PERSONAL, YX_CAPACITY_ENTERPRISE } YxCapacity;
 typedef enum { YX_IDENTITY_NONE, YX_IDENTITY_ATTENDED, YX_IDENTITY_PROVIDER } YxIdentity;
-typedef enum { YX_CERTIFICATE_VALID, YX_CERTIFICATE_SUSPENDED, YX_CERTIFICATE_REVOKED } YxCertificateState;
+typedef enum { YX_CERTIFICATE_VALID, YX_CERTIFICATE_SUSPENDED, YX_CERTIFICATE_REVOKED, YX_CERTIFICATE_REQUESTED,
+               YX_CERTIFICATE_REFUSED } YxCertificateState;
+/* The numbers are those of RFC 5280 §5.3.1. */
+typedef enum { YX_END_UNSPECIFIED = 0, YX_END_KEY_COMPROMISE = 1, YX_END_AFFILIATION_CHANGED = 3, YX_END_SUPERSEDED = 4, YX_END_CESSATION = 5,
+               YX_END_HOLD = 6, YX_END_PRIVILEGE_WITHDRAWN = 9 } YxEndReason;
 /* The numbers stand in seal objects and never change. */
 typedef enum { YX_SEAL_UNIT = 1, YX_SEAL_CONTRACT = 2, YX_SEAL_LABOUR_CONTRACT = 3, YX_SEAL_PERSONNEL = 4, YX_SEAL_FINANCE = 5,
                YX_SEAL_INVOICE = 6, YX_SEAL_HEAD_NAME = 7 } YxSealKind;
@@ -62,6 +66,7 @@ extern const YxChoice yx_revision_kinds[];
 extern const YxChoice yx_capacities[];
 extern const YxChoice yx_identities[];
 extern const YxChoice yx_certificate_states[];
+extern const YxChoice yx_end_reasons[];
 extern const YxChoice yx_seal_kinds[];
 extern const YxChoice yx_seal_states[];
 extern const YxChoice yx_code_purposes[];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/yx-base-error.h"
+#include "crypto/yx-key.h"
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-error.h"
 #include "lib/yx-test-folder.h"
@@ -29,6 +30,8 @@ test_standard (void)
   g_assert_null (config->public_url);
   g_assert_false (config->embedded);
   g_assert_cmpint (config->sms_provider, ==, YX_HALL_SMS_SHOWN);
+  g_assert_cmpint (config->ca_provider, ==, YX_HALL_CA_OWN);
+  g_assert_cmpint (config->ca_algorithm, ==, YX_ALGORITHM_P256);
   g_assert_cmpint (config->filings, ==, YX_HALL_FILINGS_BY_RULE);
   g_assert_cmpint (config->supplements, ==, YX_HALL_SUPPLEMENTS_NEW);
   g_assert_false (config->sign_before);
@@ -101,6 +104,36 @@ test_all_keys (void)
   g_assert_cmpint (config->code_per_minute, ==, 7);
 }
 
+/* What an SMS gateway and a licensed authority need; commas in headers stay, semicolons are escaped. */
+static void
+test_providers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxHallConfig) config = load ("[hall]\n"
+                                          "public-url=https://hall.example/a/\n"
+                                          "[sms]\n"
+                                          "provider=http\n"
+                                          "url=https://sms.example/send\n"
+                                          "method=PUT\n"
+                                          "headers=Authorization: Bearer a,b; Content-Type: application/json\\; charset=utf-8\n"
+                                          "body={\"to\":\"{phone}\",\"code\":\"{code}\"}\n"
+                                          "success=200 code=0\n"
+                                          "[ca]\n"
+                                          "provider=http\n"
+                                          "url=https://ca.example/orders\n"
+                                          "algorithm=rsa3072\n",
+                                          &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (config->public_url, ==, "https://hall.example/a");
+  g_assert_cmpint (config->sms_provider, ==, YX_HALL_SMS_HTTP);
+  g_assert_cmpuint (g_strv_length (config->sms_headers), ==, 2);
+  g_assert_cmpstr (config->sms_headers[0], ==, "Authorization: Bearer a,b");
+  g_assert_cmpstr (config->sms_headers[1], ==, "Content-Type: application/json; charset=utf-8");
+  g_assert_cmpint (config->ca_provider, ==, YX_HALL_CA_HTTP);
+  g_assert_cmpint (config->ca_algorithm, ==, YX_ALGORITHM_RSA3072);
+}
+
 static void
 test_refusals (void)
 {
@@ -123,6 +156,16 @@ test_refusals (void)
     { "[hall]\nidle-minutes=1 \n\n[listen]\nport=65536\n", "line 5: value not allowed for: port" },
     { "[listen]\nport=http\n", "line 2: value not allowed for: port" },
     { "[sms]\nprovider=none\n", "line 2: value not allowed for: provider" },
+    { "[sms]\nprovider=http\n", "line 2: provider=http: needs the gateway's url" },
+    { "[sms]\nurl=https://sms.example/\nprovider=http\nbody={phone}\n",
+      "line 3: provider=http: the body needs {phone} and {code}" },
+    { "[sms]\nheaders=a;b;c;d;e;f;g;h;i;j;k\n", "line 2: value not allowed for: headers" },
+    { "[sms]\nheaders=\n", "line 2: value not allowed for: headers" },
+    { "[ca]\nprovider=http\n", "line 2: without the authority's url: provider" },
+    { "[ca]\nurl=file:///etc/passwd\nprovider=http\n", "line 3: without the authority's url: provider" },
+    { "[ca]\nalgorithm=rsa1024\n", "line 2: value not allowed for: algorithm" },
+    { "[hall]\npublic-url=hall.example\n", "line 2: not an address for certificates: public-url" },
+    { "[hall]\npublic-url=https://hall.example/?a,b\n", "line 2: not an address for certificates: public-url" },
     { "[approval]\nfilings=always\n", "line 2: value not allowed for: filings" },
     { "[scrypt]\nlog2n=3\n", "line 2: value not allowed for: log2n" },
     { "[scrypt]\nlog2n=19\n", "line 2: value not allowed for: log2n" },
@@ -197,6 +240,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hall/config/standard", test_standard);
   g_test_add_func ("/hall/config/all-keys", test_all_keys);
+  g_test_add_func ("/hall/config/providers", test_providers);
   g_test_add_func ("/hall/config/refusals", test_refusals);
   g_test_add_func ("/hall/config/all-faults", test_all_faults);
   g_test_add_func ("/hall/config/unreadable", test_unreadable);
