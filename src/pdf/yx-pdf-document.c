@@ -41,7 +41,7 @@ typedef struct
   guint revision;
 } LengthContext;
 
-static const YxPdfLimits default_limits = { 20 * 1024 * 1024, 200000, 2000, 64 };
+static const YxPdfLimits default_limits = { YX_PDF_MAX_SIZE, 200000, 2000, 64 };
 
 /**
  * yx_pdf_document_free:
@@ -496,8 +496,8 @@ read_document (YxPdfDocument *document, GError **error)
                    document->limits.max_pages);
       return FALSE;
     }
-  if (document->pages->len == 0)
-    yx_pdf_document_fail (document, "it has no page");
+  if (document->pages->len == 0 && document->failure == NULL)
+    remember (document, g_error_new_literal (YX_PDF_ERROR, YX_PDF_ERROR_NO_PAGE, "The PDF has no page"));
   return yx_pdf_document_check (document, error);
 }
 
@@ -522,8 +522,8 @@ yx_pdf_document_parse (GBytes *bytes, const YxPdfLimits *limits, GError **error)
  * yx_pdf_document_open:
  * @bytes: (transfer none): the file
  * @limits: (nullable): what it may be at most
- * @error: return location: %YX_PDF_ERROR_UNREADABLE, %YX_PDF_ERROR_ENCRYPTED, %YX_PDF_ERROR_LIMIT or
- *   %YX_PDF_ERROR_UNSUPPORTED
+ * @error: return location: %YX_PDF_ERROR_UNREADABLE, %YX_PDF_ERROR_NO_PAGE, %YX_PDF_ERROR_ENCRYPTED,
+ *   %YX_PDF_ERROR_LIMIT or %YX_PDF_ERROR_UNSUPPORTED
  *
  * Reads a PDF without repairing anything, and has qpdf read it too: both must see the same pages.
  *

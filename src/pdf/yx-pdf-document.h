@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define YX_PDF_MAX_SIZE (20 * 1024 * 1024) /* bytes of a file, unless other limits are given */
+
 /**
  * YxPdfLimits:
  * @max_size: bytes of the whole file
@@ -77,6 +79,5 @@ guint yx_pdf_document_n_revisions (YxPdfDocument *document);
 gsize yx_pdf_document_revision_end (YxPdfDocument *document, guint revision);
 YxPdfSectionKind yx_pdf_document_section_kind (YxPdfDocument *document);
 GPtrArray *yx_pdf_document_fields (YxPdfDocument *document, GError **error);
-gboolean yx_pdf_document_has_active_content (YxPdfDocument *document, const char **what, GError **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @YX_PDF_ERROR_PLACE: the signature place isn't there, is filled or lies outside its page
  * @YX_PDF_ERROR_CONTENT: a picture, caption or name that cannot be set
  * @YX_PDF_ERROR_NO_ROOM: the signature or token is longer than the room kept for it
+ * @YX_PDF_ERROR_NO_PAGE: it has no page
  * @YX_PDF_ERROR_JUDGE: the judging program could not be asked; says nothing about the document
  */
 typedef enum
@@ -25,6 +26,7 @@ typedef enum
   YX_PDF_ERROR_PLACE,
   YX_PDF_ERROR_CONTENT,
   YX_PDF_ERROR_NO_ROOM,
+  YX_PDF_ERROR_NO_PAGE,
   YX_PDF_ERROR_JUDGE,
 } YxPdfError;
 

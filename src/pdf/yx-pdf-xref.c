@@ -7,6 +7,7 @@
 #include "pdf/yx-pdf-reader.h"
 
 #define ENTRY_MAX_WIDTH 8
+#define FIVE_DIGITS 99999
 
 typedef struct
 {
@@ -35,6 +36,7 @@ add (Collecting *collecting, const YxPdfEntry *entry, GError **error)
   return TRUE;
 }
 
+/* Of free entries MuPDF writes the generation 65536, which no object may have. */
 static gboolean
 read_table_entry (YxPdfReader *reader, guint number, Collecting *collecting, GError **error)
 {
@@ -43,9 +45,9 @@ read_table_entry (YxPdfReader *reader, guint number, Collecting *collecting, GEr
   gint64 generation = 0;
 
   if (!yx_pdf_reader_take_integer (reader, 9999999999, &place) ||
-      !yx_pdf_reader_take_integer (reader, G_MAXUINT16, &generation))
+      !yx_pdf_reader_take_integer (reader, FIVE_DIGITS, &generation))
     return fail (reader->at, "no entry", error);
-  if (yx_pdf_reader_take (reader, "n"))
+  if (generation <= G_MAXUINT16 && yx_pdf_reader_take (reader, "n"))
     entry.kind = place > 0 && place < (gint64) reader->size ? YX_PDF_PLAIN : YX_PDF_FREE;
   else if (!yx_pdf_reader_take (reader, "f"))
     return fail (reader->at, "an entry neither used nor free", error);

@@ -181,7 +181,6 @@ test_damaged (void)
     { "no-pages", "/Root 1 0 R", { "<< /Type /Catalog >>" } },
     { "no-root", "", { "<< /Type /Catalog /Pages 2 0 R >>", PAGES, PAGE, CONTENT } },
     { "root-not-there", "/Root 9 0 R", { "<< /Type /Catalog /Pages 2 0 R >>", PAGES, PAGE, CONTENT } },
-    { "no-page", "/Root 1 0 R", { "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>" } },
     { "circle", "/Root 1 0 R", { "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 1 >>" } },
     { "same-page-twice", "/Root 1 0 R",
       { "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", PAGE, CONTENT } },
@@ -280,36 +279,6 @@ test_facts (void)
   g_assert_cmpfloat (field->box.x, ==, 72);
 }
 
-static void
-test_active_content (void)
-{
-  static const struct
-  {
-    const char *object;
-    const char *what;
-  } cases[] = {
-    { "<< /Type /Annot >>", NULL },
-    { "<< /S /JavaScript /JS (app) >>", "script" },
-    { "<< /A << /S /JavaScript /JS (app) >> >>", "script" },
-    { "<< /Names << /EmbeddedFiles << >> >> >>", "attachment" },
-    { "<< /A [ << /S /Launch >> ] >>", "script" },
-    { "<< /XFA (x) >>", "form" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *const objects[] = { "<< /Type /Catalog /Pages 2 0 R >>", PAGES, PAGE, CONTENT, cases[i].object, NULL };
-      g_autoptr (GBytes) bytes = yx_sample_by_hand (objects, "/Root 1 0 R");
-      g_autoptr (YxPdfDocument) document = yx_pdf_document_open (bytes, NULL, NULL);
-      g_autoptr (GError) error = NULL;
-      const char *what = NULL;
-
-      g_assert_cmpint (yx_pdf_document_has_active_content (document, &what, &error), ==, cases[i].what != NULL);
-      g_assert_no_error (error);
-      g_assert_cmpstr (what, ==, cases[i].what);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -329,6 +298,5 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/document/limits", test_limits);
   g_test_add_func ("/pdf/document/too-deep", test_too_deep);
   g_test_add_func ("/pdf/document/facts", test_facts);
-  g_test_add_func ("/pdf/document/active-content", test_active_content);
   return g_test_run ();
 }

@@ -238,3 +238,17 @@ yx_sample_replace (GBytes *bytes, const char *text, const char *by)
       g_assert_cmpuint (at, >, 0);
     }
 }
+
+/* One of those that other programs made and tests/data/pdf keeps. */
+GBytes *
+yx_sample_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "pdf", folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *contents = NULL;
+  gsize length = 0;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (contents, length);
+}

@@ -36,6 +36,7 @@ GBytes *yx_sample_signed_twice (YxSampleCast *cast, GBytes *base);
 
 char *yx_sample_run (const char *const *arguments, int *status);
 char *yx_sample_save (const char *folder, GBytes *bytes, const char *name);
+GBytes *yx_sample_file (const char *folder, const char *name);
 gsize yx_sample_find (GBytes *bytes, const char *text, gsize from);
 GBytes *yx_sample_replace (GBytes *bytes, const char *text, const char *by);
 
