@@ -23,6 +23,7 @@
 #include "model/yx-revision-page.h"
 #include "model/yx-seal-page.h"
 #include "model/yx-seal-use-page.h"
+#include "model/yx-seal-voiding.h"
 #include "model/yx-session-page.h"
 #include "model/yx-sign-in.h"
 
@@ -72,6 +73,8 @@ static const YxEndpoint endpoints[] = {
     YX_ACTION_SEAL_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, YX_API_PAGED },
   { YX_API_SEAL_GET, "seal.get", YX_GET, "/v1/enterprises/{enterprise:ent}/seals/{seal:sea}", NULL, &yx_seal_type,
     YX_ACTION_SEAL_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
+  { YX_API_SEAL_VOID, "seal.void", YX_POST, "/v1/enterprises/{enterprise:ent}/seals/{seal:sea}/void",
+    &yx_seal_voiding_type, &yx_seal_type, YX_ACTION_SEAL_VOID, YX_STEP_UP_CODE_AND_PROOF, SMALL, YX_RATE_WRITE, 0 },
   { YX_API_SEAL_USE_LIST, "seal-use.list", YX_GET, "/v1/enterprises/{enterprise:ent}/seal-uses", NULL,
     &yx_seal_use_page_type, YX_ACTION_SEAL_USE_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, YX_API_PAGED },
   { YX_API_FILING_SUBMIT, "filing.submit", YX_PUT, "/v1/enterprises/{enterprise:ent}/filings/{filing:fil}",

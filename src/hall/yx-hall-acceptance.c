@@ -161,6 +161,8 @@ check_seal (const YxHallCall *call,
   acceptance->seal = seal;
   if (seal == NULL || seal->state != YX_SEAL_VALID || seal->valid_to <= acceptance->now)
     return refuse (error, "seal", "This seal is not a valid one of the enterprise");
+  if (!yx_seal_right ((YxSealKind)seal->kind, (YxDocumentKind)acceptance->document->kind, signature->field))
+    return refuse (error, "seal", "A seal of this type may not stand in this place of such a document");
   if (!g_bytes_equal (seal->object, signature->seal_object))
     return refuse (error, "seal", "The seal is not in its current version");
   if (!signature->seal->entitled)
@@ -169,6 +171,19 @@ check_seal (const YxHallCall *call,
       || g_strcmp0 (signature->captions[1], seal->number) != 0)
     return refuse (error, "appearance", "The seal's number does not stand beside it");
   return is_mark (seal, signature->mark_digest, error);
+}
+
+static gboolean
+check_mark (const YxHallCall *call,
+            YxHallAcceptance *acceptance,
+            const YxVerdictSignature *signature,
+            GError **error)
+{
+  YxPlaceMark mark = yx_place_right (signature->field)->mark;
+
+  if (mark == YX_PLACE_SEALED || (mark == YX_PLACE_EITHER && signature->seal != NULL))
+    return check_seal (call, acceptance, signature, error);
+  return signature->seal == NULL || refuse (error, "seal", "This place takes no seal");
 }
 
 /**
@@ -200,9 +215,7 @@ yx_hall_accept_verdict (const YxHallCall *call,
       || !check_time (acceptance, signature, error) || !check_signer (call, acceptance, signature, error))
     return FALSE;
   acceptance->field = g_strdup (signature->field);
-  if (yx_place_right (signature->field)->sealed)
-    return check_seal (call, acceptance, signature, error);
-  return signature->seal == NULL || refuse (error, "seal", "This place takes no seal");
+  return check_mark (call, acceptance, signature, error);
 }
 
 static GBytes *

@@ -10,8 +10,8 @@
 #include "hall/yx-hall-handlers.h"
 #include "hall/yx-hall-limits.h"
 #include "hall/yx-hall-rows.h"
+#include "hall/yx-hall-step-up.h"
 #include "model/yx-envelope-release.h"
-#include "model/yx-person.h"
 
 #define PROOF_SIZE 32
 
@@ -23,12 +23,18 @@
 /* An envelope that somebody asks for. */
 typedef struct
 {
-  const char *account;
-  const char *phone;
-  YxSecret *code;
-  const char *proof_hash;
+  YxHallStepUp step_up;
   YxKeyEnvelope *envelope; /* (owned) (nullable) */
 } Release;
+
+static void
+clear_release (Release *wanted)
+{
+  yx_hall_step_up_clear (&wanted->step_up);
+  g_clear_pointer (&wanted->envelope, yx_key_envelope_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Release, clear_release)
 
 static char *
 context_of (const char *account)
@@ -184,21 +190,13 @@ yx_hall_envelope_get (YxHallCall *call, GError **error)
   return TRUE;
 }
 
-/* A wrong proof leaves the code as it is, so that a slip in the password doesn't cost a new one. */
 static gboolean
 release (YxHallWrite *write, gpointer data, GError **error)
 {
   Release *wanted = data;
-  YxCodePurpose purpose;
 
-  g_clear_pointer (&wanted->envelope, yx_key_envelope_unref);
-  wanted->envelope = yx_hall_find (write->hall, write->db, &yx_key_envelope_type, "\"account\" = :account",
-                                   YX_WITH ("account", wanted->account), error);
-  return wanted->envelope != NULL
-         && yx_hall_code_check (write, wanted->phone, FOR_RELEASE, wanted->code, &purpose, error)
-         && yx_hall_envelope_prove (write, wanted->envelope, wanted->proof_hash, error)
-         && yx_hall_code_use (write, wanted->phone, purpose, error)
-         && yx_hall_event_write (write, wanted->account, "envelope.released", NULL, error);
+  return yx_hall_step_up_take (write, &wanted->step_up, &wanted->envelope, error)
+         && yx_hall_event_write (write, wanted->step_up.account, "envelope.released", NULL, error);
 }
 
 static gboolean
@@ -221,20 +219,9 @@ gboolean
 yx_hall_envelope_release (YxHallCall *call, GError **error)
 {
   const YxEnvelopeRelease *request = (const YxEnvelopeRelease *)call->request;
-  g_autofree char *proof_hash = yx_hall_proof_hash (request->proof, error);
-  g_autoptr (YxPerson) person = NULL;
-  Release wanted = { .account = call->session->account, .code = request->code, .proof_hash = proof_hash };
-  gboolean done;
+  g_auto (Release) wanted = { .envelope = NULL };
 
-  if (proof_hash == NULL)
-    return FALSE;
-  person = yx_hall_find_now (call->hall, &yx_person_type, "\"id\" = :id",
-                             YX_WITH ("id", call->session->person), error);
-  if (person == NULL)
-    return FALSE;
-  wanted.phone = person->phone;
-  done = yx_hall_write (call->hall, call, release, &wanted, error)
+  return yx_hall_step_up_init (&wanted.step_up, call, FOR_RELEASE, request->code, request->proof, error)
+         && yx_hall_write (call->hall, call, release, &wanted, error)
          && answer_opened (call, wanted.envelope, error);
-  g_clear_pointer (&wanted.envelope, yx_key_envelope_unref);
-  return done;
 }

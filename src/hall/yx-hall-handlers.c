@@ -21,6 +21,7 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_SEAL_MAKE] = yx_hall_seal_make,
   [YX_API_SEAL_LIST] = yx_hall_seal_list,
   [YX_API_SEAL_GET] = yx_hall_seal_get,
+  [YX_API_SEAL_VOID] = yx_hall_seal_void,
   [YX_API_SEAL_USE_LIST] = yx_hall_seal_use_list,
   [YX_API_FILING_SUBMIT] = yx_hall_filing_submit,
   [YX_API_FILING_LIST] = yx_hall_filing_list,

@@ -25,6 +25,7 @@ gboolean yx_hall_certificate_suspend (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_make (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_list (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_get (YxHallCall *call, GError **error);
+gboolean yx_hall_seal_void (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_use_list (YxHallCall *call, GError **error);
 gboolean yx_hall_filing_submit (YxHallCall *call, GError **error);
 gboolean yx_hall_filing_list (YxHallCall *call, GError **error);

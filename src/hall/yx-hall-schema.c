@@ -12,6 +12,7 @@ static const char *const files[] = {
   "0001-first.sql",
   "0002-filing-fields.sql",
   "0003-revocation.sql",
+  "0004-seals.sql",
 };
 
 /**

@@ -119,7 +119,6 @@ digests_of (GPtrArray *fingerprints)
 static gboolean
 sign_object (YxHall *hall, const YxEnterprise *enterprise, YxSeal *seal, GPtrArray *grantees, GError **error)
 {
-  YxSealMeasures measures = yx_seal_measures ((YxSealKind)seal->kind, (YxUnitType)enterprise->u_type);
   g_autoptr (GPtrArray) digests = digests_of (grantees);
   g_autoptr (GBytes) picture_digest = yx_pdf_picture_digest (seal->picture, error);
   g_autoptr (GBytes) content = NULL;
@@ -134,8 +133,8 @@ sign_object (YxHall *hall, const YxEnterprise *enterprise, YxSeal *seal, GPtrArr
     .number = seal->number,
     .picture_digest = picture_digest,
     .remark = YX_SEAL_REMARK_OWN,
-    .width = (guint)(measures.width + 0.5),
-    .height = (guint)(measures.height + 0.5),
+    .width = (guint)seal->width,
+    .height = (guint)seal->height,
     .created = seal->created,
     .valid_from = seal->valid_from,
     .valid_to = seal->valid_to,
@@ -241,6 +240,7 @@ draw_seal (YxHallCall *call, const YxEnterprise *enterprise, GPtrArray *grantees
 {
   const YxSeal *request = (const YxSeal *)call->request;
   YxSealFace face = { (YxSealKind)request->kind, (YxUnitType)enterprise->u_type, enterprise->u_name };
+  YxSealMeasures measures = yx_seal_measures (face.kind, face.unit);
   g_autoptr (YxSeal) seal = yx_seal_new ();
   g_autoptr (GBytes) picture = yx_seal_pdf (&face, error);
   g_autofree char *area = g_strndup (enterprise->u_uscc + AREA_START, AREA_DIGITS);
@@ -265,6 +265,8 @@ draw_seal (YxHallCall *call, const YxEnterprise *enterprise, GPtrArray *grantees
   yx_record_set_int (seal, "valid_from", now);
   yx_record_set_int (seal, "valid_to", now + YEARS * 365 * G_TIME_SPAN_DAY);
   yx_record_set_bytes (seal, "picture", picture);
+  yx_record_set_int (seal, "width", (gint64)measures.width);
+  yx_record_set_int (seal, "height", (gint64)measures.height);
   return sign_object (call->hall, enterprise, seal, grantees, error) ? g_steal_pointer (&seal) : NULL;
 }
 
@@ -329,8 +331,14 @@ check_request (const YxSeal *request, GError **error)
   return FALSE;
 }
 
-static gboolean
-answer_seal (YxHallCall *call, GError **error)
+/**
+ * yx_hall_seal_answer:
+ * @call: a call whose parameters are the caller's enterprise and a seal
+ *
+ * Returns: whether the seal is the enterprise's; it is the answer then
+ */
+gboolean
+yx_hall_seal_answer (YxHallCall *call, GError **error)
 {
   call->answer = yx_hall_find_now (
       call->hall, &yx_seal_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
@@ -393,7 +401,7 @@ yx_hall_seal_make (YxHallCall *call, GError **error)
       || (!seen && !make_seal (call, digest, &seen, error)))
     return FALSE;
   call->status = seen ? 200 : 201;
-  return answer_seal (call, error);
+  return yx_hall_seal_answer (call, error);
 }
 
 /* `seal.list` */
@@ -409,7 +417,7 @@ yx_hall_seal_list (YxHallCall *call, GError **error)
 gboolean
 yx_hall_seal_get (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error) && answer_seal (call, error);
+  return yx_hall_own_enterprise (call, error) && yx_hall_seal_answer (call, error);
 }
 
 /* `seal-use.list`: who used which seal on what (spec.md 2.5-1). */

@@ -12,6 +12,7 @@ GPtrArray *
 yx_hall_grantees (YxHall *hall, YxDatabase *db, const char *enterprise, gint64 now, GError **error);
 GPtrArray *yx_hall_grantees_now (YxHall *hall, const char *enterprise, gint64 now, GError **error);
 
+gboolean yx_hall_seal_answer (YxHallCall *call, GError **error);
 GPtrArray *
 yx_hall_seals_renew (YxHall *hall, const YxEnterprise *enterprise, GPtrArray *grantees, GError **error);
 gboolean yx_hall_seals_replace (YxHallWrite *write, const char *enterprise, GPtrArray *seals, GError **error);

@@ -20,6 +20,7 @@ static const YxRight rights[] = {
   { YX_ACTION_CERTIFICATE_SUSPEND, "certificate.suspend", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_ENVELOPE_RELEASE, "envelope.release", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_SEAL_MAKE, "seal.make", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
+  { YX_ACTION_SEAL_VOID, "seal.void", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_SEAL_READ, "seal.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_SEAL_USE_READ, "seal-use.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_FILING_SUBMIT, "filing.submit", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
@@ -33,9 +34,29 @@ static const YxRight rights[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (rights) == YX_N_ACTIONS);
 
 static const YxPlaceRight places[] = {
-  { "yx.employer", YX_CAPACITY_ENTERPRISE, TRUE, TRUE },
-  { "yx.worker", YX_CAPACITY_PERSONAL, FALSE, TRUE },
-  { "yx.head", YX_CAPACITY_ENTERPRISE, FALSE, FALSE },
+  { "yx.employer", YX_CAPACITY_ENTERPRISE, YX_PLACE_SEALED, TRUE },
+  { "yx.worker", YX_CAPACITY_PERSONAL, YX_PLACE_BY_HAND, TRUE },
+  { "yx.head", YX_CAPACITY_ENTERPRISE, YX_PLACE_EITHER, FALSE },
+};
+
+#define ON(kind) (1u << (kind))
+#define ON_ALL (ON (YX_DOCUMENT_CONTRACT) | ON (YX_DOCUMENT_SUPPLEMENT) | ON (YX_DOCUMENT_SEPARATION))
+
+/* Which seal stands where on which documents (law.md 3). A name seal is a second mark only; seals for money
+ * are no marks on these documents at all. */
+static const struct
+{
+  YxSealKind seal;
+  const char *field;
+  guint documents;
+} seal_rights[] = {
+  { YX_SEAL_UNIT, "yx.employer", ON_ALL },
+  { YX_SEAL_CONTRACT, "yx.employer", ON_ALL },
+  { YX_SEAL_LABOUR_CONTRACT, "yx.employer", ON_ALL },
+  { YX_SEAL_PERSONNEL, "yx.employer", ON_ALL },
+  { YX_SEAL_FINANCE, NULL, 0 },
+  { YX_SEAL_INVOICE, NULL, 0 },
+  { YX_SEAL_HEAD_NAME, "yx.head", ON_ALL },
 };
 
 /**
@@ -90,5 +111,58 @@ yx_place_right (const char *field)
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     if (strcmp (places[i].field, field) == 0)
       return &places[i];
+  return NULL;
+}
+
+static guint
+seal_documents (YxSealKind seal, const char *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (seal_rights); i++)
+    if (seal_rights[i].seal == seal && g_strcmp0 (seal_rights[i].field, field) == 0)
+      return seal_rights[i].documents;
+  return 0;
+}
+
+/**
+ * yx_seal_right:
+ * @seal: a seal's type
+ * @document: a kind of document
+ * @field: a signature field's name
+ *
+ * Returns: whether a seal of this type may stand in that place of such a document
+ */
+gboolean
+yx_seal_right (YxSealKind seal, YxDocumentKind document, const char *field)
+{
+  return (seal_documents (seal, field) & ON (document)) != 0;
+}
+
+/**
+ * yx_seal_right_anywhere:
+ * @seal: a seal's type
+ * @field: a signature field's name
+ *
+ * For who holds a document whose kind nobody tells.
+ *
+ * Returns: whether a seal of this type may stand in that place of some kind of document
+ */
+gboolean
+yx_seal_right_anywhere (YxSealKind seal, const char *field)
+{
+  return seal_documents (seal, field) != 0;
+}
+
+/**
+ * yx_seal_place:
+ * @seal: a seal's type
+ *
+ * Returns: (transfer none) (nullable): the signature field that such a seal stands in; %NULL: in none
+ */
+const char *
+yx_seal_place (YxSealKind seal)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (seal_rights); i++)
+    if (seal_rights[i].seal == seal)
+      return seal_rights[i].field;
   return NULL;
 }

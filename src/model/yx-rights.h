@@ -21,6 +21,7 @@ typedef enum
   YX_ACTION_CERTIFICATE_SUSPEND,
   YX_ACTION_ENVELOPE_RELEASE,
   YX_ACTION_SEAL_MAKE,
+  YX_ACTION_SEAL_VOID,
   YX_ACTION_SEAL_READ,
   YX_ACTION_SEAL_USE_READ,
   YX_ACTION_FILING_SUBMIT,
@@ -60,15 +61,26 @@ const YxRight *yx_right_for (YxAction action);
 gboolean yx_right_allows (YxAction action, YxRole role);
 YxRole yx_role_of (YxAccountKind kind);
 
+/* What a place takes: a mark by hand, a seal, or either. */
+typedef enum
+{
+  YX_PLACE_BY_HAND,
+  YX_PLACE_SEALED,
+  YX_PLACE_EITHER,
+} YxPlaceMark;
+
 /* Whose mark a place is for. */
 typedef struct
 {
   const char *field;
   YxCapacity capacity;
-  gboolean sealed;
+  YxPlaceMark mark;
   gboolean needed;
 } YxPlaceRight;
 
 const YxPlaceRight *yx_place_right (const char *field);
+gboolean yx_seal_right (YxSealKind seal, YxDocumentKind document, const char *field);
+gboolean yx_seal_right_anywhere (YxSealKind seal, const char *field);
+const char *yx_seal_place (YxSealKind seal);
 
 G_END_DECLS

@@ -11,11 +11,14 @@ static const YxField fields[] = {
   YX_CHOICE (YxSeal, state, yx_seal_states, N_ ("State"), YX_ANSWER),
   YX_TEXT (YxSeal, number, N_ ("Seal number"), YX_ANSWER, .max = 12),
   YX_INT (YxSeal, version, N_ ("Version"), YX_ANSWER),
+  YX_INT (YxSeal, width, N_ ("Width in millimetres"), YX_ANSWER),
+  YX_INT (YxSeal, height, N_ ("Height in millimetres"), YX_ANSWER),
   YX_INSTANT (YxSeal, valid_from, N_ ("Valid from"), YX_ANSWER),
   YX_INSTANT (YxSeal, valid_to, N_ ("Valid to"), YX_ANSWER),
   YX_BYTES (YxSeal, object, N_ ("Seal object"), YX_ANSWER, .max = 65536),
   YX_BYTES (YxSeal, picture, N_ ("Picture"), YX_ANSWER, .max = 65536),
   YX_INSTANT (YxSeal, created, N_ ("Made"), YX_ANSWER),
+  YX_INSTANT (YxSeal, voided, N_ ("Voided at"), YX_ANSWER),
 };
 
 YX_DEFINE_RECORD (YxSeal, yx_seal, "seal", fields);

@@ -20,11 +20,14 @@ typedef struct
   int state;
   char *number;
   gint64 version;
+  gint64 width; /* mm, of the picture */
+  gint64 height;
   gint64 valid_from;
   gint64 valid_to;
   GBytes *object;
   GBytes *picture; /* one-page PDF at true size */
   gint64 created;
+  gint64 voided; /* from then on it cannot be used */
 } YxSeal;
 
 YX_DECLARE_RECORD (YxSeal, yx_seal)

@@ -14,6 +14,7 @@
 #include "model/yx-issued-certificate.h"
 #include "model/yx-person-registration.h"
 #include "model/yx-revision-page.h"
+#include "model/yx-rights.h"
 #include "model/yx-sign-in.h"
 #include "pdf/yx-pdf-sign.h"
 #include "seal/yx-signature-image.h"
@@ -180,7 +181,7 @@ run_sql (YxDatabase *db, gpointer data, GError **error)
   return yx_database_execute (db, data, error);
 }
 
-/* What no endpoint does yet: revoking, voiding. */
+/* What no endpoint does yet: revoking. */
 void
 story_sql (HallFixture *fixture, const char *sql)
 {
@@ -333,13 +334,27 @@ story_activate (HallFixture *fixture, StoryActor *actor)
   g_assert_nonnull (actor->certificate);
 }
 
+YxHallCall *
+story_seal_request (HallFixture *fixture, StoryActor *actor, const char *kind)
+{
+  g_autofree char *id = yx_id_new ("sea");
+  YxHallCall *call = story_call (fixture, YX_API_SEAL_MAKE, actor, actor->enterprise, id);
+
+  call->request = story_record (&yx_seal_type, "kind", kind, "name", "春城机械公章", NULL);
+  return call;
+}
+
 void
 story_make_seal (HallFixture *fixture, StoryActor *actor)
 {
-  g_autofree char *id = yx_id_new ("sea");
-  g_autoptr (YxHallCall) call = story_call (fixture, YX_API_SEAL_MAKE, actor, actor->enterprise, id);
+  story_make_seal_of (fixture, actor, "unit");
+}
 
-  call->request = story_record (&yx_seal_type, "kind", "unit", "name", "春城机械公章", NULL);
+void
+story_make_seal_of (HallFixture *fixture, StoryActor *actor, const char *kind)
+{
+  g_autoptr (YxHallCall) call = story_seal_request (fixture, actor, kind);
+
   story_does (call);
   g_clear_pointer (&actor->seal, yx_seal_unref);
   actor->seal = (YxSeal *)g_steal_pointer (&call->answer);
@@ -432,7 +447,8 @@ story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *f
   g_autoptr (GPtrArray) chain = yx_certificate_list_new ();
   g_autoptr (GBytes) mark = NULL;
   YxSigner signer = { actor->certificate, chain, yx_cms_sign_with_key, actor->key };
-  gboolean sealed = actor->seal != NULL && strcmp (field, "yx.employer") == 0;
+  gboolean sealed
+      = actor->seal != NULL && g_strcmp0 (field, yx_seal_place ((YxSealKind)actor->seal->kind)) == 0;
   const char *captions[] = { sealed ? actor->seal->number : NULL, NULL };
   YxPdfSigning what = { .field = field, .at = yx_clock_now (fixture->clock), .signer = &signer };
   GBytes *appended;

@@ -57,7 +57,9 @@ void story_register (HallFixture *fixture, StoryActor *actor);
 void story_sign_in (HallFixture *fixture, StoryActor *actor);
 gpointer story_certificate_request (HallFixture *fixture, StoryActor *actor, const char *id);
 void story_activate (HallFixture *fixture, StoryActor *actor);
+YxHallCall *story_seal_request (HallFixture *fixture, StoryActor *actor, const char *kind);
 void story_make_seal (HallFixture *fixture, StoryActor *actor);
+void story_make_seal_of (HallFixture *fixture, StoryActor *actor, const char *kind);
 
 YxFiling *story_filing (StoryActor *worker);
 YxFiling *story_file (HallFixture *fixture, StoryActor *employer, StoryActor *worker);

@@ -263,6 +263,39 @@ test_sealed (void)
     }
 }
 
+/* law.md 3: each type of seal, on each kind of document, in each place. */
+static void
+test_types (void)
+{
+  static const char *const fields[] = { "yx.employer", "yx.head" };
+  g_autoptr (Story) story = story_new ();
+  g_auto (Case) made = { NULL };
+
+  case_make (&made, story, story->employer, "yx.employer");
+  for (const YxChoice *kind = yx_seal_kinds; kind->nick != NULL; kind++)
+    for (const YxChoice *document = yx_document_kinds; document->nick != NULL; document++)
+      for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+        {
+          g_auto (YxHallAcceptance) acceptance = { .document = made.document, .whole = made.whole };
+          g_autofree char *sql = g_strdup_printf ("UPDATE \"seal\" SET \"kind\" = '%s'", kind->nick);
+          g_autoptr (GError) error = NULL;
+          gboolean head = kind->value == YX_SEAL_HEAD_NAME;
+          gboolean money = kind->value == YX_SEAL_FINANCE || kind->value == YX_SEAL_INVOICE;
+          gboolean right = !money && head == (i == 1);
+
+          g_test_message ("%s on %s in %s", kind->nick, document->nick, fields[i]);
+          story_sql (story->fixture, sql);
+          yx_record_set_int (made.document, "kind", document->value);
+          set_text (&made.signature->field, fields[i]);
+          acceptance.now = yx_clock_now (story->fixture->clock);
+          g_assert_cmpint (yx_hall_accept_verdict (made.call, &acceptance, made.verdict, &error), ==, right);
+          if (right)
+            continue;
+          g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_REVISION_REFUSED);
+          g_assert_cmpstr (yx_problem_field (error), ==, "seal");
+        }
+}
+
 static void
 spoil_with_seal (Case *spoilt)
 {
@@ -286,6 +319,7 @@ test_unsealed (void)
   accept (story, story->employer, "yx.head", spoil_with_seal, "seal", FALSE);
   story_sql (story->fixture, "UPDATE \"document\" SET \"state\" = 'to_sign'");
   accept (story, story->worker, "yx.worker", spoil_nothing, NULL, TRUE);
+  accept (story, story->worker, "yx.worker", spoil_with_seal, "seal", FALSE);
   accept (story, story->worker, "yx.worker", spoil_turn, "state", FALSE);
   accept (story, story->employer, "yx.head", spoil_nothing, NULL, TRUE);
 }
@@ -296,5 +330,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hall/acceptance/sealed", test_sealed);
   g_test_add_func ("/hall/acceptance/unsealed", test_unsealed);
+  g_test_add_func ("/hall/acceptance/types-of-seals", test_types);
   return g_test_run ();
 }

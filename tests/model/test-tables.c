@@ -49,10 +49,39 @@ test_rights (void)
 static void
 test_places (void)
 {
-  g_assert_true (yx_place_right ("yx.employer")->sealed);
+  g_assert_cmpint (yx_place_right ("yx.employer")->mark, ==, YX_PLACE_SEALED);
+  g_assert_cmpint (yx_place_right ("yx.worker")->mark, ==, YX_PLACE_BY_HAND);
+  g_assert_cmpint (yx_place_right ("yx.head")->mark, ==, YX_PLACE_EITHER);
   g_assert_cmpint (yx_place_right ("yx.worker")->capacity, ==, YX_CAPACITY_PERSONAL);
   g_assert_false (yx_place_right ("yx.head")->needed);
   g_assert_null (yx_place_right ("Signature1"));
+}
+
+/* law.md 3: every type in every place of every kind of document. */
+static void
+test_seals (void)
+{
+  static const char *const fields[] = { "yx.employer", "yx.head", "yx.worker", "Signature1" };
+  const struct { YxSealKind seal; const char *place; } rows[] = {
+    { YX_SEAL_UNIT, "yx.employer" },      { YX_SEAL_CONTRACT, "yx.employer" }, { YX_SEAL_LABOUR_CONTRACT, "yx.employer" },
+    { YX_SEAL_PERSONNEL, "yx.employer" }, { YX_SEAL_FINANCE, NULL },           { YX_SEAL_INVOICE, NULL },
+    { YX_SEAL_HEAD_NAME, "yx.head" },     { (YxSealKind) 0, NULL },            { (YxSealKind) 8, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpstr (yx_seal_place (rows[i].seal), ==, rows[i].place);
+      for (gsize k = 0; k < G_N_ELEMENTS (fields); k++)
+        {
+          gboolean right = g_strcmp0 (rows[i].place, fields[k]) == 0;
+
+          g_assert_cmpint (yx_seal_right_anywhere (rows[i].seal, fields[k]), ==, right);
+          for (int document = YX_DOCUMENT_CONTRACT; document <= YX_DOCUMENT_SEPARATION; document++)
+            g_assert_cmpint (yx_seal_right (rows[i].seal, (YxDocumentKind) document, fields[k]), ==, right);
+        }
+      if (rows[i].place != NULL)
+        g_assert_cmpint (yx_place_right (rows[i].place)->mark, !=, YX_PLACE_BY_HAND);
+    }
 }
 
 static void
@@ -136,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/tables/words", test_words_are_unique);
   g_test_add_func ("/model/tables/rights", test_rights);
   g_test_add_func ("/model/tables/places", test_places);
+  g_test_add_func ("/model/tables/seals", test_seals);
   g_test_add_func ("/model/tables/filing-states", test_filing_states);
   g_test_add_func ("/model/tables/document-states", test_document_states);
   g_test_add_func ("/model/tables/contract-states", test_contract_states);
