@@ -76,6 +76,7 @@ gint64 yx_certificate_not_after (YxCertificate *certificate);
 YxCertificateCapacity yx_certificate_capacity (YxCertificate *certificate);
 YxCertificateIdentity yx_certificate_identity (YxCertificate *certificate);
 gboolean yx_certificate_own_hall (YxCertificate *certificate);
+gboolean yx_certificate_check_key (YxCertificate *certificate, YxSecret *pem, GError **error);
 gboolean yx_certificate_is_authority (YxCertificate *certificate);
 gboolean yx_certificate_is_for_documents (YxCertificate *certificate);
 

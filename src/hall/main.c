@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "serve", yx_hall_command_serve },
   { "status", yx_hall_command_status },
   { "check", yx_hall_command_check },
+  { "check-config", yx_hall_command_check_config },
 };
 
 /* Each connection takes one. */
@@ -69,6 +70,6 @@ main (int argc, char **argv)
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "usage: yinxin-hall init|serve|status|check --data DIR [OPTION]…\n");
+  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config --data DIR [OPTION]…\n");
   return YX_HALL_EXIT_USAGE;
 }

@@ -43,13 +43,8 @@ yx_hall_command_check (int argc, char **argv)
   g_autoptr (YxFileLock) lock = NULL;
   g_autofree char *path = NULL;
 
-  if (!yx_hall_command_parse (argc, argv, entries))
+  if (!yx_hall_command_parse (argc, argv, entries) || !yx_hall_command_needs_data (argv[0], folder))
     return YX_HALL_EXIT_USAGE;
-  if (folder == NULL)
-    {
-      fprintf (stderr, "yinxin-hall: check needs --data DIR\n");
-      return YX_HALL_EXIT_USAGE;
-    }
   path = g_build_filename (folder, "run", "lock", NULL);
   lock = yx_file_lock_new (path, &error);
   if (lock != NULL)

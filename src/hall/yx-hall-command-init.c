@@ -106,13 +106,8 @@ yx_hall_command_init (int argc, char **argv)
   g_autoptr (YxSecret) passphrase = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!yx_hall_command_parse (argc, argv, entries))
+  if (!yx_hall_command_parse (argc, argv, entries) || !yx_hall_command_needs_data (argv[0], folder))
     return YX_HALL_EXIT_USAGE;
-  if (folder == NULL)
-    {
-      fprintf (stderr, "yinxin-hall: init needs --data DIR\n");
-      return YX_HALL_EXIT_USAGE;
-    }
   if (name != NULL && !g_utf8_validate (name, -1, NULL))
     {
       fprintf (stderr, "yinxin-hall: the name is not UTF-8\n");

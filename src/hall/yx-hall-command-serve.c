@@ -9,14 +9,13 @@
 #include <unistd.h>
 
 #include "base/yx-files.h"
-#include "crypto/yx-digest.h"
-#include "hall/yx-hall-authorities.h"
 #include "hall/yx-hall-care.h"
 #include "hall/yx-hall-chain.h"
 #include "hall/yx-hall-command.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-run-file.h"
 #include "hall/yx-hall-server.h"
+#include "hall/yx-hall-tls.h"
 
 #define MOST_LINE 256
 
@@ -40,6 +39,9 @@ typedef struct
   YxHallRun run;
   guint interrupted; /* sources */
   guint terminated;
+  guint hung_up;
+  YxHallTls tls;     /* as it was at the start */
+  gboolean with_tls; /* not on a Unix socket */
   GSource *signer; /* (owned) (nullable) */
   gboolean stopping;
   gboolean failed; /* the signer has ended */
@@ -66,6 +68,7 @@ clear_serving (Serving *serving)
   g_clear_pointer (&serving->server, yx_hall_server_free);
   g_clear_pointer (&serving->hall, yx_hall_free);
   g_clear_pointer (&serving->loop, g_main_loop_unref);
+  yx_hall_tls_clear (&serving->tls);
   yx_hall_run_clear (&serving->run);
 }
 
@@ -79,20 +82,25 @@ stopped (gpointer data)
   g_main_loop_quit (serving->loop);
 }
 
-/* The second time nothing is waited for. */
 static void
 stop (Serving *serving)
 {
-  if (serving->stopping)
-    g_main_loop_quit (serving->loop);
   serving->stopping = TRUE;
   yx_hall_server_stop (serving->server, stopped, serving);
 }
 
+/* The second time nothing is waited for, not even threads: what is committed is on the disk. */
 static gboolean
 signalled (gpointer data)
 {
-  stop (data);
+  Serving *serving = data;
+
+  if (serving->stopping)
+    {
+      yx_hall_run_remove (serving->options->folder);
+      _exit (YX_HALL_EXIT_FAILED);
+    }
+  stop (serving);
   return G_SOURCE_CONTINUE;
 }
 
@@ -140,27 +148,10 @@ told (gint fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static GTlsCertificate *
-load_certificate (const char *folder, GError **error)
+static void
+say (GLogLevelFlags level, const char *text)
 {
-  g_autofree char *certificate = g_build_filename (folder, "tls", "server.pem", NULL);
-  g_autofree char *key = g_build_filename (folder, "tls", "server.key", NULL);
-
-  return g_tls_certificate_new_from_files (certificate, key, error);
-}
-
-static char *
-find_fingerprint (const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, "tls", "server.pem", NULL);
-  g_autoptr (GBytes) pem = yx_file_read (path, 65536, error);
-  g_autoptr (GPtrArray) chain = pem != NULL ? yx_certificate_list_from_pem (pem, error) : NULL;
-  GBytes *key;
-
-  if (chain == NULL)
-    return NULL;
-  key = yx_certificate_public_key (chain->pdata[0]);
-  return yx_sha256_hex (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  g_log_structured (G_LOG_DOMAIN, level, "MESSAGE", "%s", text);
 }
 
 static gboolean
@@ -170,16 +161,17 @@ listen_where (Serving *serving, GError **error)
   const YxHallConfig *config = serving->hall->config;
   g_autofree char *standard = g_build_filename (options->folder, "run", "socket", NULL);
   const char *address = options->address != NULL ? options->address : config->address;
-  g_autoptr (GTlsCertificate) certificate = NULL;
+  guint16 port = (guint16)(options->port >= 0 ? options->port : config->port);
 
-  if (options->socket != NULL || address == NULL)
+  if (!yx_hall_tls_load (config, options->folder, 0, &serving->tls, error))
+    return FALSE;
+  serving->with_tls = options->socket == NULL && address != NULL;
+  if (!serving->with_tls)
     return yx_hall_server_listen_unix (serving->server, options->socket != NULL ? options->socket : standard,
                                        error);
-  certificate = load_certificate (options->folder, error);
-  return certificate != NULL
-         && yx_hall_server_listen_tls (serving->server, address,
-                                       (guint16)(options->port >= 0 ? options->port : config->port),
-                                       certificate, error);
+  if (serving->tls.expires < yx_clock_now (yx_clock_system ()))
+    say (G_LOG_LEVEL_WARNING, "The TLS certificate has expired");
+  return yx_hall_server_listen_tls (serving->server, address, port, serving->tls.certificate, error);
 }
 
 static gboolean
@@ -190,8 +182,8 @@ say_ready (Serving *serving, GError **error)
 
   serving->run.url = g_strdup (yx_hall_server_url (serving->server));
   serving->run.pid = getpid ();
-  serving->run.fingerprint = find_fingerprint (serving->options->folder, error);
-  if (serving->run.fingerprint == NULL || !yx_hall_run_store (serving->options->folder, &serving->run, error))
+  serving->run.fingerprint = g_strdup (serving->tls.fingerprint);
+  if (!yx_hall_run_store (serving->options->folder, &serving->run, error))
     return FALSE;
   line = yx_hall_run_write (&serving->run);
   printf ("%s\n", line);
@@ -240,12 +232,40 @@ open_hall (Serving *serving, GError **error)
   return serving->server != NULL;
 }
 
+/* New connections get the new certificate; a pair that is of no use changes nothing. */
+static gboolean
+reload_tls (gpointer data)
+{
+  Serving *serving = data;
+  g_auto (YxHallTls) tls = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!serving->with_tls)
+    return G_SOURCE_CONTINUE;
+  if (!yx_hall_tls_load (serving->hall->config, serving->options->folder, yx_clock_now (yx_clock_system ()),
+                         &tls, &error))
+    {
+      text = g_strdup_printf ("The TLS certificate stays as it was: %s", error->message);
+      say (G_LOG_LEVEL_WARNING, text);
+      return G_SOURCE_CONTINUE;
+    }
+  yx_hall_server_show (serving->server, tls.certificate);
+  g_free (serving->run.fingerprint);
+  serving->run.fingerprint = g_strdup (tls.fingerprint);
+  if (!yx_hall_run_store (serving->options->folder, &serving->run, &error))
+    say (G_LOG_LEVEL_WARNING, error->message);
+  say (G_LOG_LEVEL_MESSAGE, "The TLS certificate is loaded anew");
+  return G_SOURCE_CONTINUE;
+}
+
 /* Before anyone hears that the hall serves: from then on it may be told to stop. */
 static void
 watch (Serving *serving)
 {
   serving->interrupted = g_unix_signal_add (SIGINT, signalled, serving);
   serving->terminated = g_unix_signal_add (SIGTERM, signalled, serving);
+  serving->hung_up = g_unix_signal_add (SIGHUP, reload_tls, serving);
   serving->signer = yx_hall_signer_watch (serving->hall->signer, signer_ended, serving);
   if (serving->options->codes >= 0)
     (void)g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
@@ -260,6 +280,7 @@ run (Serving *serving)
   g_main_loop_run (serving->loop);
   g_source_remove (serving->interrupted);
   g_source_remove (serving->terminated);
+  g_source_remove (serving->hung_up);
 }
 
 static int

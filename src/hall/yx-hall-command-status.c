@@ -45,13 +45,8 @@ yx_hall_command_status (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean running;
 
-  if (!yx_hall_command_parse (argc, argv, entries))
+  if (!yx_hall_command_parse (argc, argv, entries) || !yx_hall_command_needs_data (argv[0], folder))
     return YX_HALL_EXIT_USAGE;
-  if (folder == NULL)
-    {
-      fprintf (stderr, "yinxin-hall: status needs --data DIR\n");
-      return YX_HALL_EXIT_USAGE;
-    }
   if (!is_running (folder, &running, &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   if (running && !yx_hall_run_load (folder, &hall, &error))

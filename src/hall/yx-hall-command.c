@@ -46,3 +46,18 @@ yx_hall_command_parse (int argc, char **argv, const GOptionEntry *entries)
     }
   return TRUE;
 }
+
+/**
+ * yx_hall_command_needs_data:
+ * @command: a command's name
+ * @folder: (nullable): what `--data` said
+ *
+ * Returns: whether it is given; that it is missing is said on stderr
+ */
+gboolean
+yx_hall_command_needs_data (const char *command, const char *folder)
+{
+  if (folder == NULL)
+    fprintf (stderr, "yinxin-hall: %s needs --data DIR\n", command);
+  return folder != NULL;
+}

@@ -14,8 +14,10 @@ int yx_hall_command_init (int argc, char **argv);
 int yx_hall_command_serve (int argc, char **argv);
 int yx_hall_command_status (int argc, char **argv);
 int yx_hall_command_check (int argc, char **argv);
+int yx_hall_command_check_config (int argc, char **argv);
 
 gboolean yx_hall_command_parse (int argc, char **argv, const GOptionEntry *entries);
+gboolean yx_hall_command_needs_data (const char *command, const char *folder);
 int yx_hall_command_fail (int status, const GError *error);
 
 G_END_DECLS

@@ -455,6 +455,20 @@ yx_hall_config_line (const YxHallConfig *config, const char *group, const char *
 }
 
 /**
+ * yx_hall_config_paths:
+ * @config: what hall.conf says
+ * @func: (scope call): called with each file that it names
+ * @data: for @func
+ */
+void
+yx_hall_config_paths (const YxHallConfig *config, YxHallConfigPathFunc func, gpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].kind == PATH && G_STRUCT_MEMBER (char *, config, keys[i].offset) != NULL)
+      func (keys[i].group, keys[i].key, G_STRUCT_MEMBER (char *, config, keys[i].offset), data);
+}
+
+/**
  * yx_hall_config_free:
  * @config: (transfer full): what yx_hall_config_load() gave
  */

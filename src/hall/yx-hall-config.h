@@ -73,9 +73,13 @@ typedef struct
   GHashTable *lines;         /* "group key" → its line, for who checks what a key names */
 } YxHallConfig;
 
+/* A file that hall.conf names. */
+typedef void (*YxHallConfigPathFunc) (const char *group, const char *key, const char *path, gpointer data);
+
 GPtrArray *yx_hall_config_faults_new (void);
 YxHallConfig *yx_hall_config_read (const char *file, GPtrArray *faults, GError **error);
 guint yx_hall_config_line (const YxHallConfig *config, const char *group, const char *key);
+void yx_hall_config_paths (const YxHallConfig *config, YxHallConfigPathFunc func, gpointer data);
 YxHallConfig *yx_hall_config_load (const char *file, GError **error);
 void yx_hall_config_free (YxHallConfig *config);
 

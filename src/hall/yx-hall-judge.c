@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-proxies.h"
 #include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-server-private.h"
 #include "model/yx-rights.h"
@@ -125,6 +126,16 @@ judge_type (SoupServerMessage *message, YxHallCall *call, GError **error)
   return refuse (error, YX_PROBLEM_CONTENT_TYPE);
 }
 
+static char *
+find_address (YxHallServer *server, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *peer = yx_hall_connection_address (yx_hall_connection_of (message));
+
+  return yx_hall_proxies_client (server->hall->config->trusted_proxies, peer,
+                                 soup_message_headers_get_list (headers, "X-Forwarded-For"));
+}
+
 /*
  * yx_hall_judge_head:
  * What the head of a request tells, in the order of formats.md "Errors"; fills in @call.
@@ -134,7 +145,7 @@ yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall
 {
   call->hall = server->hall;
   call->request_id = yx_id_new ("req");
-  call->address = g_strdup (yx_hall_connection_address (yx_hall_connection_of (message)));
+  call->address = find_address (server, message);
   if (server->stopping)
     {
       yx_problem_set_wait (error, YX_PROBLEM_BUSY, 1, 0);

@@ -232,6 +232,20 @@ yx_hall_server_listen_tls (
 }
 
 /**
+ * yx_hall_server_show:
+ * @server: a server that listens with TLS
+ * @certificate: another certificate, with its key
+ *
+ * New connections are shown @certificate; those that are open go on.
+ */
+void
+yx_hall_server_show (YxHallServer *server, GTlsCertificate *certificate)
+{
+  g_return_if_fail (server->certificate != NULL);
+  g_set_object (&server->certificate, certificate);
+}
+
+/**
  * yx_hall_server_url:
  * @server: a server that listens
  *

@@ -48,6 +48,7 @@ void yx_hall_server_free (YxHallServer *server);
 gboolean yx_hall_server_listen_unix (YxHallServer *server, const char *path, GError **error);
 gboolean yx_hall_server_listen_tls (
     YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate, GError **error);
+void yx_hall_server_show (YxHallServer *server, GTlsCertificate *certificate);
 const char *yx_hall_server_url (YxHallServer *server);
 void yx_hall_server_stop (YxHallServer *server, YxHallStoppedFunc func, gpointer data);
 

@@ -61,7 +61,12 @@ lock_down (int fd, pid_t parent)
 static void
 be_signer (int fd, pid_t parent, const char *folder)
 {
+  static const int of_the_group[] = { SIGINT, SIGTERM, SIGHUP };
+
   lock_down (fd, parent);
+  /* It ends with the hall, which may still need it for what runs. */
+  for (gsize i = 0; i < G_N_ELEMENTS (of_the_group); i++)
+    (void)signal (of_the_group[i], SIG_IGN);
   _exit (yx_hall_signer_serve (OWN_FD, folder) ? 0 : 1);
 }
 

@@ -169,7 +169,7 @@ raise_schema (YxDatabase *db, gpointer data, GError **error)
 static void
 test_newer (void)
 {
-  static const char *const commands[] = { "serve", "check" };
+  static const char *const commands[] = { "serve", "check", "check-config" };
   g_auto (Kept) kept = unpack ("hall-1.tar.xz");
   g_autofree char *file = g_build_filename (kept.folder, "hall.db", NULL);
 
@@ -186,7 +186,7 @@ test_newer (void)
 
       g_assert_cmpint (yx_test_hall_command (arguments, &said, &complained), ==, 1);
       g_test_message ("%s: %s%s", commands[i], said, complained);
-      g_assert_nonnull (strstr (complained, "use the newer program"));
+      g_assert_true (strstr (complained, "use the newer program") || strstr (said, "use the newer program"));
       g_assert_cmpint (schema_of (&kept), ==, 9999);
     }
 }

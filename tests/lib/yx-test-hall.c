@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/yx-json.h"
+#include "lib/yx-test-wait.h"
 
 /* Of the build that the test belongs to, or what the environment names. */
 char *
@@ -30,7 +31,7 @@ find_judge (void)
 }
 
 static GSubprocess *
-spawn (const char *const *arguments, GSubprocessFlags flags)
+spawn (const char *const *arguments, GSubprocessFlags flags, const char *log)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
@@ -44,6 +45,8 @@ spawn (const char *const *arguments, GSubprocessFlags flags)
     g_ptr_array_add (argv, (gpointer)arguments[i]);
   g_ptr_array_add (argv, NULL);
   g_subprocess_launcher_setenv (launcher, "YINXIN_JUDGE", judge, TRUE);
+  if (log != NULL)
+    g_subprocess_launcher_set_stderr_file_path (launcher, log);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
   g_assert_no_error (error);
   return process;
@@ -55,7 +58,8 @@ yx_test_hall_command (const char *const *arguments, char **said, char **complain
 {
   g_autoptr (GSubprocess) process
       = spawn (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                              | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+                              | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+               NULL);
   g_autoptr (GError) error = NULL;
 
   g_subprocess_communicate_utf8 (process, "", NULL, said, complained, &error);
@@ -107,7 +111,7 @@ start (YxTestHall *hall, const char *const *arguments)
   g_autofree char *line = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  hall->process = spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  hall->process = spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, hall->log);
   out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (hall->process));
   line = g_data_input_stream_read_line (out, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -156,6 +160,31 @@ end (YxTestHall *hall, int signal_number)
   g_clear_pointer (&hall->url, g_free);
 }
 
+static gboolean
+has_logged (gpointer data)
+{
+  const char *const *both = data;
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (both[0], &text, NULL, NULL) && strstr (text, both[1]) != NULL;
+}
+
+/* From its next start on, what it logs goes into a file. */
+void
+yx_test_hall_keep_log (YxTestHall *hall)
+{
+  hall->log = yx_test_folder_path (hall->above, "log");
+}
+
+/* Waits until the log says @words. */
+void
+yx_test_hall_await_log (YxTestHall *hall, const char *words)
+{
+  const char *both[] = { hall->log, words };
+
+  g_assert_true (yx_test_wait (has_logged, both, 15000));
+}
+
 /* As `systemctl stop` does: what runs is finished. */
 void
 yx_test_hall_stop (YxTestHall *hall)
@@ -178,6 +207,7 @@ yx_test_hall_free (YxTestHall *hall)
   yx_test_folder_free (hall->above);
   g_free (hall->folder);
   g_free (hall->socket);
+  g_free (hall->log);
   g_free (hall);
 }
 

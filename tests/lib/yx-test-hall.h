@@ -16,6 +16,7 @@ typedef struct
   char *folder;         /* (owned): the data folder */
   char *socket;         /* (owned): of a hall on a Unix socket */
   char *url;            /* (owned) (nullable): as the client takes it, while it runs */
+  char *log;            /* (owned) (nullable): where its stderr goes */
   GSubprocess *process; /* (owned) (nullable): while it runs */
 } YxTestHall;
 
@@ -28,6 +29,8 @@ typedef struct
 YxTestHall *yx_test_hall_new (const char *config);
 void yx_test_hall_free (YxTestHall *hall);
 void yx_test_hall_configure (YxTestHall *hall, const char *config);
+void yx_test_hall_keep_log (YxTestHall *hall);
+void yx_test_hall_await_log (YxTestHall *hall, const char *words);
 void yx_test_hall_start (YxTestHall *hall);
 void yx_test_hall_start_tls (YxTestHall *hall);
 void yx_test_hall_start_plainly (YxTestHall *hall);
