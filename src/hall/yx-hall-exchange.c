@@ -117,6 +117,7 @@ end (YxHallExchange *exchange)
     leave_parking (exchange);
   stop_listening (exchange);
   log_end (exchange);
+  g_signal_handlers_disconnect_by_data (exchange->message, exchange); /* each holds the other */
   yx_hall_server_ended (exchange->server, exchange);
 }
 

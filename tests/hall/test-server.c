@@ -5,6 +5,7 @@
 #include "hall/server-fixture.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-error.h"
+#include "hall/yx-hall-server-private.h"
 #include "lib/yx-test-wait.h"
 
 static void
@@ -644,6 +645,46 @@ test_where_to_listen (void)
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
+static gint alive;
+
+static void
+count_gone (gpointer data, GObject *message)
+{
+  g_atomic_int_add (&alive, -1);
+}
+
+static void
+count_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  g_atomic_int_inc (&alive);
+  g_object_weak_ref (G_OBJECT (message), count_gone, NULL);
+}
+
+static gboolean
+none_alive (gpointer data)
+{
+  return g_atomic_int_get (&alive) == 0;
+}
+
+/* Of a request nothing stays, however it ended: neither what came nor what was answered. */
+static void
+test_nothing_stays (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autofree char *large = g_strnfill (100000, 'a');
+
+  g_signal_connect (fixture->server->soup, "request-started", G_CALLBACK (count_started), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autofree char *reply = server_fixture_ask (fixture, "%s", refusals[i].request);
+      g_autofree char *posted = server_fixture_post (fixture, "application/json", i % 2 ? large : "{}", -1);
+      g_autofree char *read = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+
+      server_fixture_assert (read, 200, NULL);
+    }
+  g_assert_true (yx_test_wait (none_alive, NULL, SERVER_WAIT_MS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -671,5 +712,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/restart-keeps-sessions", test_restart_keeps_sessions);
   g_test_add_func ("/hall/server/idle-session", test_idle_session);
   g_test_add_func ("/hall/server/where-to-listen", test_where_to_listen);
+  g_test_add_func ("/hall/server/nothing-stays", test_nothing_stays);
   return g_test_run ();
 }
