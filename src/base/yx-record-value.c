@@ -14,10 +14,46 @@
 #define LIST_LIMIT 200
 #define MONEY_LIMIT G_GINT64_CONSTANT (100000000000) /* a thousand million yuan */
 
-static gboolean
-check_length (const YxField *field, gint64 length, gint64 limit, GError **error)
+/**
+ * yx_field_limit:
+ * @field: a line of a record's table
+ *
+ * Returns: what its table or, failing that, its kind allows at most: characters, bytes, items, or the number itself
+ */
+gint64
+yx_field_limit (const YxField *field)
 {
-  gint64 max = field->max > 0 ? field->max : limit;
+  if (field->max > 0)
+    return field->max;
+  switch (field->kind)
+    {
+    case YX_KIND_TEXT:
+      return TEXT_LIMIT;
+    case YX_KIND_SECRET:
+      return SECRET_LIMIT;
+    case YX_KIND_BYTES:
+      return BYTES_LIMIT;
+    case YX_KIND_LIST:
+      return LIST_LIMIT;
+    case YX_KIND_MONEY:
+      return field->max == 0 ? MONEY_LIMIT : field->max;
+    case YX_KIND_INT:
+      return field->max == 0 && field->min == 0 ? G_MAXINT64 : field->max;
+    case YX_KIND_ID:
+    case YX_KIND_CHOICE:
+    case YX_KIND_BOOL:
+    case YX_KIND_DATE:
+    case YX_KIND_INSTANT:
+    case YX_KIND_RECORD:
+    default:
+      return G_MAXINT64;
+    }
+}
+
+static gboolean
+check_length (const YxField *field, gint64 length, GError **error)
+{
+  gint64 max = yx_field_limit (field);
 
   if (length < field->min)
     {
@@ -65,7 +101,7 @@ printable (const char *text)
 }
 
 static gboolean
-check_text (const YxField *field, const char *text, gint64 limit, GError **error)
+check_text (const YxField *field, const char *text, GError **error)
 {
   if (!g_utf8_validate (text, -1, NULL) || !printable (text))
     {
@@ -73,18 +109,14 @@ check_text (const YxField *field, const char *text, gint64 limit, GError **error
                            "%s has characters that can't be printed", field->label);
       return FALSE;
     }
-  return check_length (field, g_utf8_strlen (text, -1), limit, error) && run_check (field, text, error);
+  return check_length (field, g_utf8_strlen (text, -1), error) && run_check (field, text, error);
 }
 
 static gboolean
 check_number (const YxField *field, gint64 value, GError **error)
 {
-  gint64 max = field->max;
+  gint64 max = yx_field_limit (field);
 
-  if (field->kind == YX_KIND_MONEY && max == 0)
-    max = MONEY_LIMIT;
-  if (field->kind == YX_KIND_INT && max == 0 && field->min == 0)
-    max = G_MAXINT64;
   if (field->kind == YX_KIND_INSTANT || (value >= field->min && value <= max))
     return TRUE;
   yx_record_error_set (error, YX_RECORD_ERROR_RANGE, field->name,
@@ -95,7 +127,7 @@ check_number (const YxField *field, gint64 value, GError **error)
 static gboolean
 check_items (const YxField *field, const GPtrArray *items, GError **error)
 {
-  if (!check_length (field, items->len, LIST_LIMIT, error))
+  if (!check_length (field, items->len, error))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     if (!yx_record_validate (items->pdata[i], error))
@@ -129,15 +161,15 @@ check_field (const YxField *field, gconstpointer record, GError **error)
   switch (field->kind)
     {
     case YX_KIND_TEXT:
-      return check_text (field, *(char **) at, TEXT_LIMIT, error);
+      return check_text (field, *(char **) at, error);
     case YX_KIND_SECRET:
-      return check_text (field, yx_secret_text (*(YxSecret **) at), SECRET_LIMIT, error);
+      return check_text (field, yx_secret_text (*(YxSecret **) at), error);
     case YX_KIND_ID:
       return check_id (field, *(char **) at, error);
     case YX_KIND_CHOICE:
       return check_choice (field, *(int *) at, error);
     case YX_KIND_BYTES:
-      return check_length (field, (gint64) g_bytes_get_size (*(GBytes **) at), BYTES_LIMIT, error);
+      return check_length (field, (gint64) g_bytes_get_size (*(GBytes **) at), error);
     case YX_KIND_RECORD:
       return yx_record_validate (*(YxRecord **) at, error);
     case YX_KIND_LIST:

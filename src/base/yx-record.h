@@ -225,5 +225,6 @@ const YxChoice *yx_choice_parse (const YxChoice *choices, const char *nick_or_wo
 /* For those who walk a table: the database, forms, columns. */
 gpointer yx_field_at (const YxField *field, gconstpointer record);
 gboolean yx_field_present (const YxField *field, gconstpointer record);
+gint64 yx_field_limit (const YxField *field);
 
 G_END_DECLS

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * YxToolWalkthroughOptions:
  * @count: how many employees
  * @seed: whom to make up
- * @given: whether count and seed were given
+ * @given_count: whether it was given
+ * @given_seed: whether it was given
+ * @employees: (nullable): a file that says whom to employ, instead of @count made-up people
  * @strokes: (nullable): a file with a signature to vary
  * @out: where the documents go
  * @state: (nullable): what is kept to go on after a restart
@@ -32,6 +34,7 @@ typedef struct
   guint32 seed;
   gboolean given_count;
   gboolean given_seed;
+  char *employees;
   char *strokes;
   char *out;
   char *state;

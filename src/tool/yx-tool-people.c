@@ -119,6 +119,7 @@ make_person (GRand *dice, guint index)
   YxDate birth;
 
   person->name = make_name (dice, index);
+  person->document_type = YX_DOC_RESIDENT;
   person->number = make_number (dice, origin->area, &birth);
   person->phone = make_phone (dice);
   person->education = pick (dice, yx_tool_education);
@@ -179,7 +180,28 @@ yx_tool_person_free (YxToolPerson *person)
   g_free (person->phone);
   g_free (person->household);
   g_free (person->address);
+  g_clear_pointer (&person->filing, yx_filing_unref);
   g_free (person);
+}
+
+/**
+ * yx_tool_person_new_filed:
+ * @filing: a filing, complete and lawful
+ *
+ * Returns: (transfer full): the worker that it names; since when their document is valid, no filing says
+ */
+YxToolPerson *
+yx_tool_person_new_filed (YxFiling *filing)
+{
+  YxToolPerson *person = g_new0 (YxToolPerson, 1);
+
+  person->name = g_strdup (filing->w_name);
+  person->document_type = filing->w_doc_type;
+  person->number = g_strdup (filing->w_doc_no);
+  person->phone = g_strdup (filing->w_phone);
+  person->document_from = yx_date_new (2016, 1, 1);
+  person->filing = yx_filing_ref (filing);
+  return person;
 }
 
 static const char USCC_CHARACTERS[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -283,22 +305,38 @@ yx_tool_enterprise_free (YxToolEnterprise *enterprise)
 }
 
 /**
+ * yx_tool_filing_defaults:
+ *
+ * Returns: (transfer full): what a filing says unless it says something else
+ */
+YxFiling *
+yx_tool_filing_defaults (void)
+{
+  YxFiling *filing = yx_filing_new ();
+
+  yx_record_set_int (filing, "filing_kind", YX_FILING_NEW);
+  yx_record_set_int (filing, "w_doc_type", YX_DOC_RESIDENT);
+  yx_record_set_int (filing, "use_form", YX_USE_FULL_TIME);
+  return filing;
+}
+
+/**
  * yx_tool_person_filing:
  * @person: a person
  * @enterprise: who employs them
- * @today: the day that the contract's dates count from
+ * @today: the day that a made-up contract's dates count from
  *
  * Returns: (transfer full): the filing of their contract, as employees.csv has it
  */
 YxFiling *
 yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enterprise, YxDate today)
 {
-  YxFiling *filing = yx_filing_new ();
+  YxFiling *filing = person->filing != NULL ? yx_filing_ref (person->filing) : yx_tool_filing_defaults ();
   YxDate from = today + person->starts;
 
-  yx_record_set_int (filing, "filing_kind", YX_FILING_NEW);
+  if (person->filing != NULL)
+    return filing;
   yx_record_set_text (filing, "w_name", person->name);
-  yx_record_set_int (filing, "w_doc_type", YX_DOC_RESIDENT);
   yx_record_set_text (filing, "w_doc_no", person->number);
   yx_record_set_text (filing, "w_phone", person->phone);
   yx_record_set_text (filing, "w_edu", person->education);
@@ -306,7 +344,6 @@ yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enter
   yx_record_set_text (filing, "w_home", person->address);
   yx_record_set_text (filing, "post", person->post);
   yx_record_set_text (filing, "work_place", enterprise->address);
-  yx_record_set_int (filing, "use_form", YX_USE_FULL_TIME);
   yx_record_set_int (filing, "kind", YX_TERM_FIXED);
   yx_record_set_int (filing, "from", from);
   yx_record_set_int (filing, "to", yx_date_add_months (from, person->term) - 1);
@@ -335,7 +372,7 @@ yx_tool_person_registration (const YxToolPerson *person)
   YxPersonRegistration *registration = yx_person_registration_new ();
 
   yx_record_set_text (registration, "name", person->name);
-  yx_record_set_int (registration, "doc_type", YX_DOC_RESIDENT);
+  yx_record_set_int (registration, "doc_type", person->document_type);
   yx_record_set_text (registration, "doc_no", person->number);
   yx_record_set_int (registration, "doc_from", person->document_from);
   yx_record_set_int (registration, "doc_to", yx_date_add_months (person->document_from, 20 * 12));

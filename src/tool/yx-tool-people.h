@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @term: months of the contract
  * @probation: months of it, 0: none is agreed
  * @starts: days until the contract begins
+ * @filing: (nullable): all that their contract says, where it is given instead
  *
- * A made-up person and what their contract says.
+ * A person and what their contract says, made up or given.
  */
 typedef struct
 {
   char *name;
+  int document_type;
   char *number;
   char *phone;
   const char *education;
@@ -31,6 +33,7 @@ typedef struct
   gint64 probation_pay;
   int pay_day;
   YxDate document_from;
+  YxFiling *filing;
 } YxToolPerson;
 
 /**
@@ -50,12 +53,14 @@ typedef struct
 } YxToolEnterprise;
 
 GPtrArray *yx_tool_people_new (guint32 seed, guint count);
+YxToolPerson *yx_tool_person_new_filed (YxFiling *filing);
 void yx_tool_person_free (YxToolPerson *person);
 YxToolEnterprise *yx_tool_enterprise_new (guint32 seed, const guint8 salt[16]);
 void yx_tool_enterprise_free (YxToolEnterprise *enterprise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolPerson, yx_tool_person_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolEnterprise, yx_tool_enterprise_free)
 
+YxFiling *yx_tool_filing_defaults (void);
 YxFiling *yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enterprise, YxDate today);
 YxPersonRegistration *yx_tool_person_registration (const YxToolPerson *person);
 YxEnterpriseRegistration *yx_tool_enterprise_registration (const YxToolEnterprise *enterprise);

@@ -40,6 +40,8 @@ write_state (const YxToolState *state, GError **error)
   json_object_set_int_member (object, "seed", state->seed);
   json_object_set_int_member (object, "count", state->count);
   json_object_set_string_member (object, "salt", salt);
+  if (state->employees != NULL)
+    json_object_set_string_member (object, "employees", state->employees);
   if (today != NULL)
     json_object_set_string_member (object, "today", today);
   json_node_take_object (node, object);
@@ -56,13 +58,16 @@ take_members (YxToolState *state, JsonObject *object)
 
   state->seed = (guint32) json_object_get_int_member_with_default (object, "seed", 0);
   state->count = (int) count;
-  return json_object_get_int_member_with_default (object, "schema", 0) == 1 && count >= 1 && count <= YX_TOOL_MAX_COUNT
+  state->employees = g_strdup (json_object_get_string_member_with_default (object, "employees", NULL));
+  return json_object_get_int_member_with_default (object, "schema", 0) == 1
+         && count >= (state->employees != NULL ? 0 : 1) && count <= YX_TOOL_MAX_COUNT
          && strlen (salt) == 2 * sizeof state->salt && yx_hex_parse (salt, state->salt, sizeof state->salt)
          && (today == NULL || yx_date_parse (today, &state->today));
 }
 
 static gboolean
-read_state (YxToolState *state, const char *path, const YxToolWalkthroughOptions *options, GError **error)
+read_state (YxToolState *state, const char *path, const YxToolWalkthroughOptions *options, const char *employees,
+            GError **error)
 {
   g_autoptr (GBytes) bytes = yx_file_read (path, MAX_FILE, error);
   g_autoptr (JsonNode) node = NULL;
@@ -72,6 +77,8 @@ read_state (YxToolState *state, const char *path, const YxToolWalkthroughOptions
   node = yx_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) || !take_members (state, json_node_get_object (node)))
     return refuse (error, _("this is not a walkthrough's state"), path);
+  if (g_strcmp0 (state->employees, employees) != 0)
+    return refuse (error, _("that walkthrough was begun with other --employees, or without"), path);
   if (options->given_count && options->count != state->count)
     return refuse (error, _("that walkthrough was begun with another --count"), path);
   if (options->given_seed && options->seed != state->seed)
@@ -107,13 +114,14 @@ find_folder (const YxToolWalkthroughOptions *options, GError **error)
 /**
  * yx_tool_state_open:
  * @options: where the state is kept, if at all
+ * @employees: (nullable): SHA-256 of the file that says whom, in hex
  *
  * Makes a state, or takes up the one that was kept.
  *
  * Returns: (transfer full) (nullable): the state; %G_OPTION_ERROR when it doesn't fit @options
  */
 YxToolState *
-yx_tool_state_open (const YxToolWalkthroughOptions *options, GError **error)
+yx_tool_state_open (const YxToolWalkthroughOptions *options, const char *employees, GError **error)
 {
   g_autoptr (YxToolState) state = g_new0 (YxToolState, 1);
   g_autofree char *clients = NULL;
@@ -128,9 +136,10 @@ yx_tool_state_open (const YxToolWalkthroughOptions *options, GError **error)
   if (!yx_directory_make (clients, error) || !read_key (state, error))
     return NULL;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return read_state (state, path, options, error) ? g_steal_pointer (&state) : NULL;
+    return read_state (state, path, options, employees, error) ? g_steal_pointer (&state) : NULL;
   state->seed = options->seed;
-  state->count = options->count;
+  state->count = employees != NULL ? 0 : options->count;
+  state->employees = g_strdup (employees);
   yx_random_bytes (state->salt, sizeof state->salt);
   return write_state (state, error) ? g_steal_pointer (&state) : NULL;
 }
@@ -179,6 +188,7 @@ yx_tool_state_free (YxToolState *state)
       remove_tree (folder);
     }
   g_clear_pointer (&state->key, yx_secret_unref);
+  g_free (state->employees);
   g_free (state->folder);
   g_free (state);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @folder: where all is kept, 0700
  * @temporary: whether it goes with the program
  * @salt: makes this walkthrough's ids
+ * @employees: (nullable): SHA-256 of the file that says whom, in hex; then @count is 0
  * @today: the day on which it began; 0 while no hall has said
  * @key: of the clients' stores
  *
@@ -23,12 +24,13 @@ typedef struct
   gboolean temporary;
   guint32 seed;
   int count;
+  char *employees;
   guint8 salt[16];
   YxDate today;
   YxSecret *key;
 } YxToolState;
 
-YxToolState *yx_tool_state_open (const YxToolWalkthroughOptions *options, GError **error);
+YxToolState *yx_tool_state_open (const YxToolWalkthroughOptions *options, const char *employees, GError **error);
 gboolean yx_tool_state_begin (YxToolState *state, YxDate today, GError **error);
 void yx_tool_state_free (YxToolState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolState, yx_tool_state_free)

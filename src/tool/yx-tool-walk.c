@@ -3,8 +3,10 @@
 
 #include <unistd.h>
 
+#include "base/yx-clock.h"
 #include "base/yx-files.h"
 #include "base/yx-workers.h"
+#include "crypto/yx-digest.h"
 #include "flow/yx-flow-account.h"
 
 #define THREADS 2
@@ -47,6 +49,56 @@ read_strokes (YxToolWalk *walk, GError **error)
   return walk->strokes != NULL;
 }
 
+static gboolean
+open_state (YxToolWalk *walk, GBytes *employees, GError **error)
+{
+  guint8 digest[YX_SHA256_SIZE];
+  g_autofree char *hex = NULL;
+
+  if (employees != NULL)
+    {
+      yx_sha256 (g_bytes_get_data (employees, NULL), g_bytes_get_size (employees), digest);
+      hex = yx_hex (digest, sizeof digest);
+    }
+  walk->state = yx_tool_state_open (walk->options, hex, error);
+  return walk->state != NULL;
+}
+
+/* Those whom the file names, judged as on the first day, so that a restart finds the same ones. */
+static gboolean
+read_people (YxToolWalk *walk, GBytes *bytes, GError **error)
+{
+  YxDate today = walk->state->today != 0 ? walk->state->today : yx_date_from_instant (yx_clock_now (yx_clock_system ()));
+
+  walk->given = yx_tool_employees_read (bytes, today, error);
+  if (walk->given == NULL)
+    return FALSE;
+  walk->people = g_ptr_array_ref (walk->given->people);
+  return TRUE;
+}
+
+static gboolean
+find_people (YxToolWalk *walk, GError **error)
+{
+  const char *path = walk->options->employees;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path != NULL)
+    {
+      bytes = yx_file_read (path, YX_CSV_MAX_SIZE, error);
+      if (bytes == NULL || !open_state (walk, bytes, error))
+        return FALSE;
+      if (read_people (walk, bytes, error))
+        return TRUE;
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  if (!open_state (walk, NULL, error))
+    return FALSE;
+  walk->people = yx_tool_people_new (walk->state->seed, (guint) walk->state->count);
+  return TRUE;
+}
+
 /**
  * yx_tool_walk_new:
  * @options: what was asked for; must outlive the walkthrough
@@ -61,13 +113,9 @@ yx_tool_walk_new (const YxToolWalkthroughOptions *options, GError **error)
   walk->options = options;
   walk->steps = yx_tool_steps_new ();
   walk->employees = g_ptr_array_new_with_free_func (free_employee);
-  if (!read_strokes (walk, error))
-    return NULL;
-  walk->state = yx_tool_state_open (options, error);
-  if (walk->state == NULL)
+  if (!read_strokes (walk, error) || !find_people (walk, error))
     return NULL;
   walk->enterprise = yx_tool_enterprise_new (walk->state->seed, walk->state->salt);
-  walk->people = yx_tool_people_new (walk->state->seed, (guint) walk->state->count);
   for (guint i = 0; i < walk->people->len; i++)
     {
       YxToolEmployee *employee = g_new0 (YxToolEmployee, 1);
@@ -93,6 +141,7 @@ yx_tool_walk_free (YxToolWalk *walk)
   g_clear_pointer (&walk->own_hall, yx_local_hall_free);
   g_clear_pointer (&walk->own_codes, yx_code_source_free);
   g_clear_pointer (&walk->people, g_ptr_array_unref);
+  g_clear_pointer (&walk->given, yx_tool_employees_free);
   g_clear_pointer (&walk->enterprise, yx_tool_enterprise_free);
   g_clear_pointer (&walk->steps, yx_tool_steps_free);
   g_clear_pointer (&walk->state, yx_tool_state_free);

@@ -5,6 +5,7 @@
 #include "ink/yx-strokes.h"
 #include "model/yx-seal.h"
 #include "tool/yx-tool-desk.h"
+#include "tool/yx-tool-employees.h"
 #include "tool/yx-tool-people.h"
 #include "tool/yx-tool-steps.h"
 
@@ -31,6 +32,8 @@ typedef struct
  * YxToolWalk:
  * @options: (unowned): what was asked for
  * @own_hall: (nullable): the hall that was made for it
+ * @given: (nullable): what `--employees` says
+ * @people: (element-type YxToolPerson): whom to employ
  * @strokes: (nullable): the signature to vary; %NULL: those that the program carries
  * @employees: (element-type YxToolEmployee): in the order of their numbers
  * @step: the step that is being done
@@ -47,6 +50,7 @@ typedef struct
   YxCodeSource *own_codes;
   YxToolHall hall;
   YxToolEnterprise *enterprise;
+  YxToolEmployees *given;
   GPtrArray *people;
   YxToolDesk *desk;
   YxSeal *seal;

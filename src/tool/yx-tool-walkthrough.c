@@ -64,7 +64,7 @@ write_steps (YxToolWalk *walk, gint64 start, GError **error)
   json_object_set_int_member (object, "schema", 1);
   json_object_set_string_member (object, "version", YX_VERSION);
   json_object_set_int_member (object, "seed", walk->state->seed);
-  json_object_set_int_member (object, "count", walk->state->count);
+  json_object_set_int_member (object, "count", walk->people->len);
   json_object_set_double_member (object, "total_ms", (double) (g_get_monotonic_time () - start) / 1000);
   if (walk->peak_memory > 0)
     json_object_set_int_member (object, "hall_peak_memory", walk->peak_memory);
@@ -98,13 +98,35 @@ walk_through (YxToolWalk *walk, GError **error)
   return TRUE;
 }
 
+/* Says first what is wrong with the employees' file. */
+static gboolean
+take_all (YxToolWalk *walk)
+{
+  if (walk->given == NULL)
+    return TRUE;
+  yx_tool_employees_complain (walk->given, walk->options->employees, stderr);
+  if (walk->people->len > 0)
+    return TRUE;
+  fprintf (stderr, _("yinxinctl: no row of %s can be used\n"), walk->options->employees);
+  return FALSE;
+}
+
+static int
+finish (YxToolWalk *walk)
+{
+  if (walk->given == NULL || walk->given->left_out == 0)
+    return YX_TOOL_DONE;
+  fprintf (stderr, _("yinxinctl: %u rows of %s were left out\n"), walk->given->left_out, walk->options->employees);
+  return YX_TOOL_FAILED;
+}
+
 /**
  * yx_tool_walkthrough:
  * @options: how many, whom, where
  *
  * `yinxinctl walkthrough`: everything from registration to the verified document, by made-up people.
  *
- * Returns: the exit status: 0 done, 1 a step failed and is named, 2 the state does not fit the options
+ * Returns: the exit status: 0 done, 1 a step failed and is named or employees were left out, 2 the state does not fit the options
  */
 int
 yx_tool_walkthrough (const YxToolWalkthroughOptions *options)
@@ -123,8 +145,10 @@ yx_tool_walkthrough (const YxToolWalkthroughOptions *options)
       fprintf (stderr, "yinxinctl: %s\n", error->message);
       return error->domain == G_OPTION_ERROR ? YX_TOOL_USAGE : YX_TOOL_FAILED;
     }
+  if (!take_all (walk))
+    return YX_TOOL_FAILED;
   if (walk_through (walk, &error))
-    return YX_TOOL_DONE;
+    return finish (walk);
   fprintf (stderr, _("yinxinctl: failed at “%s”: %s\n"), _(walk->step), error->message);
   return YX_TOOL_FAILED;
 }

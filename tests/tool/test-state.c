@@ -39,14 +39,14 @@ test_taken_up (void)
   g_autoptr (YxToolWalkthroughOptions) options = options_for (folder, 3, TRUE);
   g_autoptr (YxToolWalkthroughOptions) later = options_for (folder, 20, FALSE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YxToolState) first = yx_tool_state_open (options, &error);
+  g_autoptr (YxToolState) first = yx_tool_state_open (options, NULL, &error);
   g_autoptr (YxToolState) second = NULL;
   g_autofree char *id = NULL;
   g_autofree char *again = NULL;
 
   g_assert_no_error (error);
   g_assert_true (yx_tool_state_begin (first, yx_date_new (2026, 3, 1), &error));
-  second = yx_tool_state_open (later, &error);
+  second = yx_tool_state_open (later, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (yx_tool_state_begin (second, yx_date_new (2026, 3, 5), &error));
   g_assert_cmpint (second->count, ==, 3);
@@ -62,7 +62,7 @@ test_private (void)
 {
   g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
   g_autoptr (YxToolWalkthroughOptions) options = options_for (folder, 3, TRUE);
-  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL);
+  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL, NULL);
 
   g_assert_cmpuint (mode_of (state, "."), ==, 0700);
   g_assert_cmpuint (mode_of (state, "store.key"), ==, 0600);
@@ -75,11 +75,11 @@ test_other_options (void)
   g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
   g_autoptr (YxToolWalkthroughOptions) options = options_for (folder, 3, TRUE);
   g_autoptr (YxToolWalkthroughOptions) other = options_for (folder, 4, TRUE);
-  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL);
+  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (state);
-  g_assert_null (yx_tool_state_open (other, &error));
+  g_assert_null (yx_tool_state_open (other, NULL, &error));
   g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
 }
 
@@ -102,7 +102,7 @@ test_damaged (void)
 
       g_assert_cmpint (g_mkdir (options->state, 0700), ==, 0);
       g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
-      g_assert_null (yx_tool_state_open (options, &error));
+      g_assert_null (yx_tool_state_open (options, NULL, &error));
       g_assert_nonnull (error);
     }
 }
@@ -111,7 +111,7 @@ static void
 test_temporary_goes (void)
 {
   g_autoptr (YxToolWalkthroughOptions) options = options_for (NULL, 1, FALSE);
-  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL);
+  g_autoptr (YxToolState) state = yx_tool_state_open (options, NULL, NULL);
   g_autofree char *folder = g_strdup (state->folder);
 
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
@@ -123,8 +123,8 @@ static void
 test_ids (void)
 {
   g_autoptr (YxToolWalkthroughOptions) options = options_for (NULL, 1, FALSE);
-  g_autoptr (YxToolState) one = yx_tool_state_open (options, NULL);
-  g_autoptr (YxToolState) other = yx_tool_state_open (options, NULL);
+  g_autoptr (YxToolState) one = yx_tool_state_open (options, NULL, NULL);
+  g_autoptr (YxToolState) other = yx_tool_state_open (options, NULL, NULL);
   g_autofree char *first = yx_tool_state_id (one, "acc", 1);
   g_autofree char *second = yx_tool_state_id (one, "acc", 2);
   g_autofree char *elsewhere = yx_tool_state_id (other, "acc", 1);
