@@ -42,7 +42,7 @@ static const YxEndpoint endpoints[] = {
   { YX_API_PERSON_REGISTER, "person.register", YX_PUT, "/v1/accounts/{account:acc}", &yx_person_registration_type,
     &yx_account_type, YX_ACTION_REGISTER, YX_STEP_UP_CODE, SMALL, YX_RATE_SIGN_IN, YX_API_CREATES },
   { YX_API_SESSION_CREATE, "session.create", YX_POST, "/v1/sessions", &yx_sign_in_type, &yx_session_type,
-    YX_ACTION_SIGN_IN, YX_STEP_UP_NONE, SMALL, YX_RATE_SIGN_IN, 0 },
+    YX_ACTION_SIGN_IN, YX_STEP_UP_NONE, SMALL, YX_RATE_SIGN_IN, YX_API_MAKES },
   { YX_API_SESSION_LIST, "session.list", YX_GET, "/v1/sessions", NULL, &yx_session_page_type, YX_ACTION_SESSION_READ,
     YX_STEP_UP_NONE, 0, YX_RATE_READ, YX_API_PAGED },
   { YX_API_SESSION_END, "session.end", YX_DELETE, "/v1/sessions/{session:ses}", NULL, NULL, YX_ACTION_SESSION_END,

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define YX_API_REVISION "application/vnd.yinxin.revision"
 #define YX_API_TOKEN_SCHEME "Bearer"
 #define YX_API_MAX_PARAMETERS 3
+#define YX_API_PAGE_MOST 500
+#define YX_API_WAIT_MOST 60
 
 typedef enum { YX_GET, YX_PUT, YX_POST, YX_DELETE } YxMethod;
 
@@ -28,6 +30,7 @@ typedef enum { YX_STEP_UP_NONE, YX_STEP_UP_CODE, YX_STEP_UP_CODE_AND_PROOF } YxS
  * @YX_API_BYTES_OUT: the answer is bytes
  * @YX_API_PAGED: a list: `?cursor=&limit=`
  * @YX_API_WAITS: may be held open: `?wait=` seconds
+ * @YX_API_MAKES: something new each time: 201
  */
 typedef enum
 {
@@ -37,6 +40,7 @@ typedef enum
   YX_API_BYTES_OUT = 1 << 3,
   YX_API_PAGED = 1 << 4,
   YX_API_WAITS = 1 << 5,
+  YX_API_MAKES = 1 << 6,
 } YxApiFlags;
 
 typedef enum

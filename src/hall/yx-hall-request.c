@@ -153,8 +153,8 @@ read_query (YxHallCall *call, const char *query, GError **error)
   const char *cursor;
 
   call->query = decode_query (query);
-  if (!take_number (call->query, "limit", 1, YX_HALL_PAGE_MOST, &limit, error)
-      || !take_number (call->query, "wait", 0, YX_HALL_WAIT_MOST, &wait, error))
+  if (!take_number (call->query, "limit", 1, YX_API_PAGE_MOST, &limit, error)
+      || !take_number (call->query, "wait", 0, YX_API_WAIT_MOST, &wait, error))
     return FALSE;
   cursor = g_hash_table_lookup (call->query, "cursor");
   if (cursor != NULL && strlen (cursor) > MOST_CURSOR)

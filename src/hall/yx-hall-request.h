@@ -6,8 +6,6 @@
 G_BEGIN_DECLS
 
 #define YX_HALL_PAGE_STANDARD 100
-#define YX_HALL_PAGE_MOST 500
-#define YX_HALL_WAIT_MOST 60
 
 /* A request's head, as far as it is judged after its body (formats.md "Errors"). */
 typedef struct

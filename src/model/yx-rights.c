@@ -100,6 +100,43 @@ yx_role_of (YxAccountKind kind)
 }
 
 /**
+ * yx_role_nick:
+ * @role: one bit
+ *
+ * Returns: (transfer none) (nullable): the role's word in tables; %NULL: there is no such role, nor any with a higher bit
+ */
+const char *
+yx_role_nick (guint role)
+{
+  switch (role)
+    {
+    case YX_ROLE_ANYONE:
+      return "anyone";
+    case YX_ROLE_ENTERPRISE:
+      return "enterprise";
+    case YX_ROLE_PERSON:
+      return "person";
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * yx_reach_nick:
+ * @reach: what the object must be to the one who asks
+ *
+ * Returns: (transfer none): its word in tables
+ */
+const char *
+yx_reach_nick (YxReach reach)
+{
+  static const char *const nicks[] = { [YX_REACH_ANY] = "any", [YX_REACH_OWN] = "own", [YX_REACH_PARTY] = "party" };
+
+  g_return_val_if_fail (reach < G_N_ELEMENTS (nicks), NULL);
+  return nicks[reach];
+}
+
+/**
  * yx_place_right:
  * @field: a signature field's name
  *

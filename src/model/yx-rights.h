@@ -60,6 +60,8 @@ typedef struct
 const YxRight *yx_right_for (YxAction action);
 gboolean yx_right_allows (YxAction action, YxRole role);
 YxRole yx_role_of (YxAccountKind kind);
+const char *yx_role_nick (guint role);
+const char *yx_reach_nick (YxReach reach);
 
 /* What a place takes: a mark by hand, a seal, or either. */
 typedef enum

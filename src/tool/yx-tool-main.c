@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "tool/yx-tool-tables.h"
 #include "tool/yx-tool-verify.h"
 #include "tool/yx-tool-walkthrough.h"
 #include "yx-config.h"
@@ -35,9 +36,35 @@ run_verify (char ***arguments, GError **error)
   return options != NULL ? yx_tool_verify (options) : -1;
 }
 
+static int
+write_table (char ***arguments, char *(*make) (void), GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!yx_tool_no_options_parse (arguments, error))
+    return -1;
+  text = make ();
+  fputs (text, stdout);
+  return fflush (stdout) == 0 ? YX_TOOL_DONE : YX_TOOL_FAILED;
+}
+
+static int
+run_api (char ***arguments, GError **error)
+{
+  return write_table (arguments, yx_tool_api, error);
+}
+
+static int
+run_rights (char ***arguments, GError **error)
+{
+  return write_table (arguments, yx_tool_rights, error);
+}
+
 static const Command commands[] = {
   { "walkthrough", run_walkthrough, yx_tool_walkthrough_help },
   { "verify", run_verify, yx_tool_verify_help },
+  { "api", run_api, yx_tool_api_help },
+  { "rights", run_rights, yx_tool_rights_help },
 };
 
 /* Text goes out as UTF-8 in every locale, the POSIX one included. */
@@ -55,9 +82,11 @@ choose_words (void)
 static int
 usage (FILE *stream)
 {
-  fputs (_("usage: yinxinctl walkthrough|verify [OPTION…]\n"
-           "  walkthrough   carries made-up contracts from registration to the verified document\n"
+  fputs (_("usage: yinxinctl COMMAND [OPTION…]\n"
+           "  walkthrough   carries contracts from registration to the verified document\n"
            "  verify        says of PDF files who signed them and what changed since\n"
+           "  api           writes the hall's interface as OpenAPI 3.1, JSON\n"
+           "  rights        writes a table of who may do what\n"
            "yinxinctl COMMAND --help lists a command's options\n"),
          stream);
   return stream == stdout ? YX_TOOL_DONE : YX_TOOL_USAGE;

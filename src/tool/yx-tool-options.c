@@ -67,6 +67,19 @@ refuse (GError **error, const char *reason)
   return FALSE;
 }
 
+/* Options come before what is left over. */
+static gboolean
+parse_all (GOptionContext *context, char ***arguments, GError **error)
+{
+  g_option_context_set_help_enabled (context, FALSE);
+  if (!g_option_context_parse_strv (context, arguments, error))
+    return FALSE;
+  if (g_strv_length (*arguments) <= 1)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("“%s” is one argument too many"), (*arguments)[1]);
+  return FALSE;
+}
+
 static gboolean
 check_walkthrough (Raw *raw, GError **error)
 {
@@ -104,15 +117,7 @@ yx_tool_walkthrough_options_parse (char ***arguments, GError **error)
   Raw raw = { NOT_GIVEN, NOT_GIVEN, options };
   g_autoptr (GOptionContext) context = walkthrough_context (&raw);
 
-  g_option_context_set_help_enabled (context, FALSE);
-  if (!g_option_context_parse_strv (context, arguments, error))
-    return NULL;
-  if (g_strv_length (*arguments) > 1)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("“%s” is one argument too many"), (*arguments)[1]);
-      return NULL;
-    }
-  return check_walkthrough (&raw, error) ? g_steal_pointer (&options) : NULL;
+  return parse_all (context, arguments, error) && check_walkthrough (&raw, error) ? g_steal_pointer (&options) : NULL;
 }
 
 /**
@@ -163,6 +168,52 @@ yx_tool_verify_options_free (YxToolVerifyOptions *options)
   g_strfreev (options->trust);
   g_strfreev (options->files);
   g_free (options);
+}
+
+/**
+ * yx_tool_no_options_parse:
+ * @arguments: (inout): the arguments, the command's name first
+ *
+ * Returns: whether there are none, or %G_OPTION_ERROR
+ */
+gboolean
+yx_tool_no_options_parse (char ***arguments, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  return parse_all (context, arguments, error);
+}
+
+static char *
+plain_help (const char *summary)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, summary);
+  return g_option_context_get_help (context, TRUE, NULL);
+}
+
+/**
+ * yx_tool_api_help:
+ *
+ * Returns: (transfer full): what `yinxinctl api --help` says
+ */
+char *
+yx_tool_api_help (void)
+{
+  return plain_help (_("Writes the hall's interface as OpenAPI 3.1, JSON: paths, records, problems, and who may do what."));
+}
+
+/**
+ * yx_tool_rights_help:
+ *
+ * Returns: (transfer full): what `yinxinctl rights --help` says
+ */
+char *
+yx_tool_rights_help (void)
+{
+  return plain_help (_("Writes who may do what: a line for each action, a column for each role, how far it reaches (any, own, "
+                       "party: of the document), and the endpoints that ask for it."));
 }
 
 /**

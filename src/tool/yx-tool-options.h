@@ -65,7 +65,11 @@ void yx_tool_verify_options_free (YxToolVerifyOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolWalkthroughOptions, yx_tool_walkthrough_options_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolVerifyOptions, yx_tool_verify_options_free)
 
+gboolean yx_tool_no_options_parse (char ***arguments, GError **error);
+
 char *yx_tool_walkthrough_help (void);
 char *yx_tool_verify_help (void);
+char *yx_tool_api_help (void);
+char *yx_tool_rights_help (void);
 
 G_END_DECLS

@@ -138,6 +138,29 @@ test_contract_states (void)
   g_assert_cmpint (yx_contract_state_on (from, YX_DATE_NONE, TRUE, to + 9999), ==, YX_CONTRACT_RUNNING);
 }
 
+/* Every role and reach has a word of its own, and the roles' bits have no gap. */
+static void
+test_nicks (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint all = 0;
+
+  for (guint role = 1; yx_role_nick (role) != NULL; role <<= 1)
+    {
+      g_assert_true (g_hash_table_add (seen, (gpointer) yx_role_nick (role)));
+      all |= role;
+    }
+  for (int action = 0; action < YX_N_ACTIONS; action++)
+    {
+      const YxRight *right = yx_right_for ((YxAction) action);
+
+      g_assert_cmpuint (right->roles & ~all, ==, 0);
+      g_assert_cmpuint (right->roles, !=, 0);
+      g_assert_nonnull (yx_reach_nick (right->reach));
+    }
+  g_assert_cmpstr (yx_reach_nick (YX_REACH_PARTY), ==, "party");
+}
+
 /* What must not leave or lie open: flags that other rooms rely on. */
 static void
 test_flags (void)
@@ -169,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/tables/filing-states", test_filing_states);
   g_test_add_func ("/model/tables/document-states", test_document_states);
   g_test_add_func ("/model/tables/contract-states", test_contract_states);
+  g_test_add_func ("/model/tables/nicks", test_nicks);
   g_test_add_func ("/model/tables/flags", test_flags);
   return g_test_run ();
 }
