@@ -11,6 +11,7 @@
 #define RARE_EVERY 13
 #define COMPOUND_EVERY 9
 #define FIRST_UNSIGNED 3
+#define DOCUMENTS_FROM 2016
 
 static const char *
 pick (GRand *dice, const char *const *words)
@@ -126,7 +127,7 @@ make_person (GRand *dice, guint index)
   person->household = make_address (dice, origin->name);
   person->address = make_address (dice, home->name);
   person->post = pick (dice, yx_tool_posts);
-  person->document_from = yx_date_new (2016, 1, 1) + g_rand_int_range (dice, 0, 3000);
+  person->document_from = yx_date_new (DOCUMENTS_FROM, 1, 1) + g_rand_int_range (dice, 0, 3000);
   make_terms (dice, person);
   return person;
 }
@@ -188,7 +189,7 @@ yx_tool_person_free (YxToolPerson *person)
  * yx_tool_person_new_filed:
  * @filing: a filing, complete and lawful
  *
- * Returns: (transfer full): the worker that it names; since when their document is valid, no filing says
+ * Returns: (transfer full): the worker that it names; how long their document is valid is made up where it does not say
  */
 YxToolPerson *
 yx_tool_person_new_filed (YxFiling *filing)
@@ -199,7 +200,8 @@ yx_tool_person_new_filed (YxFiling *filing)
   person->document_type = filing->w_doc_type;
   person->number = g_strdup (filing->w_doc_no);
   person->phone = g_strdup (filing->w_phone);
-  person->document_from = yx_date_new (2016, 1, 1);
+  person->document_from
+    = yx_record_has (filing, "w_doc_from") ? filing->w_doc_from : yx_date_new (DOCUMENTS_FROM, 1, 1);
   person->filing = yx_filing_ref (filing);
   return person;
 }
@@ -360,6 +362,14 @@ yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enter
   return filing;
 }
 
+static YxDate
+document_to (const YxToolPerson *person)
+{
+  if (person->filing != NULL && yx_record_has (person->filing, "w_doc_to"))
+    return person->filing->w_doc_to;
+  return yx_date_add_months (person->document_from, 20 * 12);
+}
+
 /**
  * yx_tool_person_registration:
  * @person: a person
@@ -375,7 +385,7 @@ yx_tool_person_registration (const YxToolPerson *person)
   yx_record_set_int (registration, "doc_type", person->document_type);
   yx_record_set_text (registration, "doc_no", person->number);
   yx_record_set_int (registration, "doc_from", person->document_from);
-  yx_record_set_int (registration, "doc_to", yx_date_add_months (person->document_from, 20 * 12));
+  yx_record_set_int (registration, "doc_to", document_to (person));
   yx_record_set_text (registration, "phone", person->phone);
   yx_record_set_int (registration, "consent", TRUE);
   return registration;
@@ -406,7 +416,7 @@ yx_tool_enterprise_registration (const YxToolEnterprise *enterprise)
   yx_record_set_int (registration, "doc_type", YX_DOC_RESIDENT);
   yx_record_set_text (registration, "doc_no", head->number);
   yx_record_set_int (registration, "doc_from", head->document_from);
-  yx_record_set_int (registration, "doc_to", yx_date_add_months (head->document_from, 20 * 12));
+  yx_record_set_int (registration, "doc_to", document_to (head));
   yx_record_set_text (registration, "phone", head->phone);
   yx_record_set_int (registration, "consent", TRUE);
   return registration;

@@ -50,6 +50,32 @@ test_all (void)
 }
 
 static void
+test_employees (void)
+{
+  g_autoptr (YxToolWalkthroughOptions) options
+    = walkthrough ("walkthrough --employees e.csv --seed 2 --hall https://h --codes c", NULL);
+
+  g_assert_nonnull (options);
+  g_assert_cmpstr (options->employees, ==, "e.csv");
+  g_assert_false (options->given_count);
+  g_assert_cmpstr (options->hall, ==, "https://h");
+}
+
+static void
+test_nothing_to_choose (void)
+{
+  g_auto (GStrv) none = split ("api");
+  g_auto (GStrv) word = split ("api word");
+  g_auto (GStrv) option = split ("rights --json");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_tool_no_options_parse (&none, NULL));
+  g_assert_false (yx_tool_no_options_parse (&word, &error));
+  g_assert_true (error->domain == G_OPTION_ERROR);
+  g_assert_false (yx_tool_no_options_parse (&option, NULL));
+}
+
+static void
 test_wrong (void)
 {
   static const char *const lines[] = {
@@ -57,6 +83,7 @@ test_wrong (void)
     "walkthrough --seed -1",      "walkthrough --seed 4294967296", "walkthrough --seed x",       "walkthrough --nothing",
     "walkthrough more",           "walkthrough --hall https://h", "walkthrough --codes c",       "walkthrough --ca c",
     "walkthrough --count",        "walkthrough --ca c --codes d", "walkthrough --count 1 2",
+    "walkthrough --employees",    "walkthrough --employees e --count 1", "walkthrough --count 1 --employees e",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -98,7 +125,7 @@ test_verify_nothing (void)
 static void
 test_help (void)
 {
-  static const char *const walkthrough_words[] = { "--count", "--seed", "--strokes", "--out", "--state", "--hall", "--ca", "--codes" };
+  static const char *const walkthrough_words[] = { "--count", "--employees", "--seed", "--strokes", "--out", "--state", "--hall", "--ca", "--codes" };
   g_autofree char *walk = yx_tool_walkthrough_help ();
   g_autofree char *verify = yx_tool_verify_help ();
 
@@ -114,6 +141,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/options/defaults", test_defaults);
   g_test_add_func ("/options/all", test_all);
+  g_test_add_func ("/options/employees", test_employees);
+  g_test_add_func ("/options/nothing-to-choose", test_nothing_to_choose);
   g_test_add_func ("/options/wrong", test_wrong);
   g_test_add_func ("/options/verify", test_verify);
   g_test_add_func ("/options/verify-nothing", test_verify_nothing);

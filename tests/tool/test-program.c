@@ -5,88 +5,20 @@
 #include "base/yx-json.h"
 #include "crypto/yx-certificate.h"
 #include "lib/yx-test-hall.h"
+#include "tool/tool-program.h"
 
-/* What yinxinctl said and how it ended. */
-typedef struct
-{
-  int status;
-  char *said;
-  char *complained;
-} Said;
-
-static void
-clear_said (Said *said)
-{
-  g_free (said->said);
-  g_free (said->complained);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, clear_said)
-
-static char *
-built (const char *variable, const char *name)
-{
-  const char *named = g_getenv (variable);
-
-  return named != NULL ? g_strdup (named) : g_build_filename (g_getenv ("YINXIN_BUILDDIR"), "src", name, NULL);
-}
-
-/* Hardly any environment, as a service has it: no locale, no home. What sanitizers are told goes along. */
-static GStrv
-bare_environment (void)
-{
-  static const char *const kept[] = { "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS" };
-  GStrv environment = g_environ_setenv (NULL, "YINXIN_SMALL_SCRYPT", "1", TRUE);
-  g_autofree char *hall = built ("YINXIN_HALL", "hall/yinxin-hall");
-  g_autofree char *judge = built ("YINXIN_JUDGE", "judge/yinxin-judge");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_getenv (kept[i]) != NULL)
-      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
-  environment = g_environ_setenv (environment, "YINXIN_HALL", hall, TRUE);
-  return g_environ_setenv (environment, "YINXIN_JUDGE", judge, TRUE);
-}
-
-static Said
-run (const char *const *arguments)
-{
-  g_autoptr (GSubprocessLauncher) launcher
-    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *tool = built ("YINXINCTL", "tool/yinxinctl");
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_auto (GStrv) environment = bare_environment ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  Said said = { 0 };
-
-  g_subprocess_launcher_set_environ (launcher, environment);
-  g_ptr_array_add (argv, tool);
-  for (gsize i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (gpointer) arguments[i]);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &said.said, &said.complained, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  said.status = g_subprocess_get_exit_status (process);
-  return said;
-}
-
-#define RUN(...) run ((const char *const[]){ __VA_ARGS__, NULL })
-
-static Said
+static ToolSaid
 walk (YxTestHall *hall, const char *out, const char *state)
 {
   g_autofree char *codes = g_build_filename (hall->folder, "sms", "shown.jsonl", NULL);
 
   return state == NULL
-           ? RUN ("walkthrough", "--count", "1", "--out", out, "--hall", hall->url, "--codes", codes)
-           : RUN ("walkthrough", "--count", "1", "--out", out, "--hall", hall->url, "--codes", codes, "--state", state);
+           ? TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--hall", hall->url, "--codes", codes)
+           : TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--hall", hall->url, "--codes", codes, "--state", state);
 }
 
 static void
-assert_done (const Said *said)
+assert_done (const ToolSaid *said)
 {
   if (said->status != 0)
     g_test_message ("%s%s", said->said, said->complained);
@@ -127,7 +59,7 @@ test_own_hall (void)
 {
   g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
   g_autofree char *out = yx_test_folder_path (folder, "out");
-  g_auto (Said) said = RUN ("walkthrough", "--count", "1", "--seed", "3", "--out", out);
+  g_auto (ToolSaid) said = TOOL_RUN ("walkthrough", "--count", "1", "--seed", "3", "--out", out);
   g_autoptr (JsonNode) node = NULL;
 
   assert_done (&said);
@@ -145,8 +77,8 @@ test_given_hall (void)
   g_autoptr (YxTestHall) hall = yx_test_hall_new (YX_TEST_HALL_WIDE);
   g_autofree char *first = yx_test_folder_path (hall->above, "first");
   g_autofree char *second = yx_test_folder_path (hall->above, "second");
-  g_auto (Said) one = { 0 };
-  g_auto (Said) other = { 0 };
+  g_auto (ToolSaid) one = { 0 };
+  g_auto (ToolSaid) other = { 0 };
 
   yx_test_hall_start (hall);
   one = walk (hall, first, NULL);
@@ -169,8 +101,8 @@ test_again (void)
   g_autofree char *after = NULL;
   gsize size = 0;
   gsize again = 0;
-  g_auto (Said) one = { 0 };
-  g_auto (Said) other = { 0 };
+  g_auto (ToolSaid) one = { 0 };
+  g_auto (ToolSaid) other = { 0 };
 
   yx_test_hall_start (hall);
   one = walk (hall, out, state);
@@ -194,13 +126,13 @@ test_no_hall (void)
   g_autofree char *socket_path = yx_test_folder_path (folder, "nobody");
   g_autofree char *codes = yx_test_folder_path (folder, "codes");
   g_autofree char *url = g_strconcat ("unix:", socket_path, NULL);
-  g_auto (Said) said = { 0 };
-  g_auto (Said) no_codes = { 0 };
+  g_auto (ToolSaid) said = { 0 };
+  g_auto (ToolSaid) no_codes = { 0 };
 
-  no_codes = RUN ("walkthrough", "--count", "1", "--out", out, "--hall", url, "--codes", "/nowhere/codes");
+  no_codes = TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--hall", url, "--codes", "/nowhere/codes");
   g_assert_cmpint (no_codes.status, ==, 1);
   g_assert_true (g_file_set_contents (codes, "", 0, NULL));
-  said = RUN ("walkthrough", "--count", "1", "--out", out, "--hall", url, "--codes", codes);
+  said = TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--hall", url, "--codes", codes);
   g_assert_cmpint (said.status, ==, 1);
   g_assert_nonnull (strstr (said.complained, "hall up"));
   g_assert_nonnull (strstr (said.complained, "can't be reached"));
@@ -214,14 +146,14 @@ test_strokes (void)
   g_autofree char *codes = g_build_filename (hall->folder, "sms", "shown.jsonl", NULL);
   g_autofree char *out = yx_test_folder_path (hall->above, "out");
   g_autofree char *strokes = g_build_filename (g_getenv ("YINXIN_SRCDIR"), "resources", "strokes", "2.json", NULL);
-  g_auto (Said) wrong = RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", codes);
-  g_auto (Said) right = { 0 };
+  g_auto (ToolSaid) wrong = TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", codes);
+  g_auto (ToolSaid) right = { 0 };
 
   g_assert_cmpint (wrong.status, ==, 2);
   g_assert_nonnull (strstr (wrong.complained, "--strokes"));
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
   yx_test_hall_start (hall);
-  right = RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", strokes, "--hall", hall->url, "--codes", codes);
+  right = TOOL_RUN ("walkthrough", "--count", "1", "--out", out, "--strokes", strokes, "--hall", hall->url, "--codes", codes);
   assert_done (&right);
   assert_left (out);
 }
@@ -240,7 +172,7 @@ test_usage (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_auto (Said) said = run (wrong[i]);
+      g_auto (ToolSaid) said = tool_program_run (wrong[i]);
 
       g_assert_cmpint (said.status, ==, 2);
       g_assert_cmpstr (said.complained, !=, "");
@@ -251,9 +183,9 @@ test_usage (void)
 static void
 test_help (void)
 {
-  g_auto (Said) all = RUN ("--help");
-  g_auto (Said) verify = RUN ("verify", "--help");
-  g_auto (Said) version = RUN ("--version");
+  g_auto (ToolSaid) all = TOOL_RUN ("--help");
+  g_auto (ToolSaid) verify = TOOL_RUN ("verify", "--help");
+  g_auto (ToolSaid) version = TOOL_RUN ("--version");
 
   g_assert_cmpint (all.status, ==, 0);
   g_assert_nonnull (strstr (all.said, "walkthrough"));
@@ -278,7 +210,7 @@ set_up (Files *files, gconstpointer data)
 {
   g_autofree char *text = NULL;
   gsize size = 0;
-  g_auto (Said) said = { 0 };
+  g_auto (ToolSaid) said = { 0 };
 
   files->hall = yx_test_hall_new (YX_TEST_HALL_WIDE);
   files->out = yx_test_folder_path (files->hall->above, "out");
@@ -326,7 +258,7 @@ test_verify_status (Files *files, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_auto (Said) said = run (table[i].arguments);
+      g_auto (ToolSaid) said = tool_program_run (table[i].arguments);
 
       g_assert_cmpint (said.status, ==, table[i].status);
     }
@@ -336,7 +268,7 @@ test_verify_status (Files *files, gconstpointer data)
 static void
 test_verify_words (Files *files, gconstpointer data)
 {
-  g_auto (Said) said = RUN ("verify", files->pdf, "--trust", files->root);
+  g_auto (ToolSaid) said = TOOL_RUN ("verify", files->pdf, "--trust", files->root);
 
   g_assert_true (g_utf8_validate (said.said, -1, NULL));
   g_assert_nonnull (strstr (said.said, "001-李想.pdf: The document is as it was signed"));
@@ -367,7 +299,7 @@ assert_verdict (const char *line, const char *status, const char *reason)
 static void
 test_verify_json (Files *files, gconstpointer data)
 {
-  g_auto (Said) said = RUN ("verify", "--json", "--trust", files->root, files->pdf, files->none);
+  g_auto (ToolSaid) said = TOOL_RUN ("verify", "--json", "--trust", files->root, files->pdf, files->none);
   g_auto (GStrv) lines = g_strsplit (said.said, "\n", -1);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
@@ -384,7 +316,7 @@ test_verify_der (Files *files, gconstpointer data)
   gsize size = 0;
   g_autoptr (GBytes) pem = NULL;
   g_autoptr (YxCertificate) root = NULL;
-  g_auto (Said) said = { 0 };
+  g_auto (ToolSaid) said = { 0 };
 
   g_assert_true (g_file_get_contents (files->root, &text, &size, NULL));
   pem = g_bytes_new (text, size);
@@ -392,7 +324,7 @@ test_verify_der (Files *files, gconstpointer data)
   g_assert_nonnull (root);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (yx_certificate_der (root), NULL),
                                       (gssize) g_bytes_get_size (yx_certificate_der (root)), NULL));
-  said = RUN ("verify", files->pdf, "--trust", path);
+  said = TOOL_RUN ("verify", files->pdf, "--trust", path);
   g_assert_cmpint (said.status, ==, 0);
 }
 

@@ -83,6 +83,30 @@ test_other_options (void)
   g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
 }
 
+/* The same file's digest opens it again, another's or none doesn't. */
+static void
+test_employees (void)
+{
+  static const char *const others[] = { NULL, "", "ab", "abce" };
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autoptr (YxToolWalkthroughOptions) options = options_for (folder, 20, FALSE);
+  g_autoptr (YxToolState) state = yx_tool_state_open (options, "abcd", NULL);
+  g_autoptr (YxToolState) again = NULL;
+
+  g_assert_true (yx_tool_state_begin (state, yx_date_new (2026, 3, 1), NULL));
+  again = yx_tool_state_open (options, "abcd", NULL);
+  g_assert_nonnull (again);
+  g_assert_cmpint (again->count, ==, 0);
+  g_assert_cmpint (again->today, ==, yx_date_new (2026, 3, 1));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (yx_tool_state_open (options, others[i], &error));
+      g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
+    }
+}
+
 static void
 test_damaged (void)
 {
@@ -187,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/taken-up", test_taken_up);
   g_test_add_func ("/state/private", test_private);
   g_test_add_func ("/state/other-options", test_other_options);
+  g_test_add_func ("/state/employees", test_employees);
   g_test_add_func ("/state/damaged", test_damaged);
   g_test_add_func ("/state/temporary-goes", test_temporary_goes);
   g_test_add_func ("/state/ids", test_ids);
