@@ -9,17 +9,8 @@
 #include "hall/yx-hall-numbers.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-enterprise.h"
+#include "paper/yx-paper-template.h"
 #include "paper/yx-paper.h"
-
-/* The version changes with the template's text. */
-static const struct
-{
-  YxTermKind kind;
-  const char *template_id;
-  const char *version;
-} templates[] = {
-  { YX_TERM_FIXED, "contract-fixed", "contract-fixed/1" },
-};
 
 /**
  * yx_hall_drafting_free:
@@ -32,20 +23,6 @@ yx_hall_drafting_free (YxHallDrafting *drafting)
   g_clear_pointer (&drafting->document, yx_document_unref);
   g_clear_pointer (&drafting->base, yx_revision_unref);
   g_free (drafting);
-}
-
-static gboolean
-find_template (const YxFiling *filing, guint *found, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
-    if (filing->kind == (int)templates[i].kind)
-      {
-        *found = i;
-        return TRUE;
-      }
-  yx_problem_set (error, YX_PROBLEM_INVALID_FIELD, "kind",
-                  "The hall has no template for this kind of contract yet");
-  return FALSE;
 }
 
 /* `91220101MA0Y2QFN7X-2026-00001`: enterprise, year, number in the year. */
@@ -66,7 +43,7 @@ number_contract (YxHall *hall, const YxEnterprise *enterprise, gint64 now, GErro
 }
 
 /* What cannot be printed is the filing's fault. */
-static gboolean
+static void
 explain (GError *problem, GError **error)
 {
   if (problem->domain == YX_PAPER_ERROR
@@ -78,7 +55,6 @@ explain (GError *problem, GError **error)
     }
   else
     g_propagate_error (error, problem);
-  return FALSE;
 }
 
 static void
@@ -141,14 +117,12 @@ make_document (
 }
 
 static GBytes *
-compose (YxHall *hall, const YxFiling *filing, const char *template_id, char **number, GError **error)
+compose (YxHall *hall, const YxFiling *filing, char **number, GError **error)
 {
   g_autoptr (YxEnterprise) enterprise = yx_hall_find_now (hall, &yx_enterprise_type, "\"id\" = :id",
                                                           YX_WITH ("id", filing->enterprise), error);
   g_autoptr (GError) problem = NULL;
-  YxPaperFacts facts = {
-    .template_id = template_id, .filing = filing, .enterprise = enterprise, .composed = filing->created
-  };
+  YxPaperFacts facts = { .filing = filing, .enterprise = enterprise, .composed = filing->created };
   GBytes *bytes;
 
   if (enterprise == NULL)
@@ -179,16 +153,20 @@ yx_hall_draft_contract (YxHall *hall, const YxFiling *filing, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *number = NULL;
   g_autofree char *hash = NULL;
-  guint template;
+  g_autoptr (GError) problem = NULL;
+  const YxPaperTemplate *template = yx_paper_template_for (filing, &problem);
 
-  if (!find_template (filing, &template, error))
-    return NULL;
-  bytes = compose (hall, filing, templates[template].template_id, &number, error);
+  if (template == NULL)
+    {
+      explain (g_steal_pointer (&problem), error);
+      return NULL;
+    }
+  bytes = compose (hall, filing, &number, error);
   hash = bytes != NULL ? yx_object_store_put (hall->objects, bytes, error) : NULL;
   if (hash == NULL)
     return NULL;
   make_contract (drafting, filing, number);
-  make_document (drafting, filing, templates[template].version, hash, g_bytes_get_size (bytes));
+  make_document (drafting, filing, template->version, hash, g_bytes_get_size (bytes));
   make_base (drafting, hash, g_bytes_get_size (bytes));
   return g_steal_pointer (&drafting);
 }

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The parts of a document that are no running text. Both take the blocks from @first on. */
+/* The parts of a document that are no running text. They take the blocks from @first on. */
 gboolean yx_layout_table (YxPage *page, GPtrArray *blocks, guint first, guint n, GError **error);
+gboolean yx_layout_grid (YxPage *page, GPtrArray *blocks, guint first, guint n, GError **error);
 
 double yx_layout_signatures_height (void);
 gboolean yx_layout_signatures (YxPage *page, GPtrArray *blocks, guint first, YxPaper *paper, GError **error);

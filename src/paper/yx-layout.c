@@ -55,6 +55,8 @@ choose_style (YxPaperBlockKind kind)
     case YX_BLOCK_ARTICLE:
     case YX_BLOCK_PARAGRAPH:
     case YX_BLOCK_ITEM:
+    case YX_BLOCK_LINE:
+    case YX_BLOCK_CELL:
     case YX_BLOCK_SIGNATURES:
     case YX_BLOCK_PLACE:
       break;
@@ -162,14 +164,21 @@ show_block (Flow *flow, guint index, GError **error)
   return shown;
 }
 
+/* How many blocks from @first on make up one table or grid. */
 static guint
-count_rows (GPtrArray *blocks, guint first)
+count_lines (GPtrArray *blocks, guint first)
 {
-  guint n = 0;
+  const YxPaperBlock *block = g_ptr_array_index (blocks, first);
+  guint n = 1;
 
-  while (first + n < blocks->len
-         && ((YxPaperBlock *) g_ptr_array_index (blocks, first + n))->kind == YX_BLOCK_ROW)
-    n++;
+  while (first + n < blocks->len)
+    {
+      const YxPaperBlock *next = g_ptr_array_index (blocks, first + n);
+
+      if (next->kind != block->kind || next->grid != block->grid)
+        break;
+      n++;
+    }
   return n;
 }
 
@@ -181,17 +190,19 @@ show_blocks (Flow *flow, GError **error)
   while (i < flow->blocks->len)
     {
       const YxPaperBlock *block = g_ptr_array_index (flow->blocks, i);
-      guint n = 1;
+      gboolean is_table = block->kind == YX_BLOCK_ROW;
+      guint n = is_table || block->kind == YX_BLOCK_LINE ? count_lines (flow->blocks, i) : 1;
+      gboolean shown;
 
-      if (block->kind == YX_BLOCK_ROW)
-        {
-          n = count_rows (flow->blocks, i);
-          if (!yx_layout_table (flow->page, flow->blocks, i, n, error))
-            return FALSE;
-        }
+      if (is_table)
+        shown = yx_layout_table (flow->page, flow->blocks, i, n, error);
+      else if (block->kind == YX_BLOCK_LINE)
+        shown = yx_layout_grid (flow->page, flow->blocks, i, n, error);
       else if (block->kind == YX_BLOCK_SIGNATURES)
         return yx_layout_signatures (flow->page, flow->blocks, i, flow->paper, error);
-      else if (!show_block (flow, i, error))
+      else
+        shown = show_block (flow, i, error);
+      if (!shown || !check_pages (flow->page, error))
         return FALSE;
       i += n;
     }
@@ -220,6 +231,8 @@ describe (YxPage *page, const YxLayoutInfo *info, GError **error)
     }
   cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_TITLE, info->title);
   cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
+  if (info->subject)
+    cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_SUBJECT, info->subject);
   cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_CREATOR, "Yinxin " YX_VERSION);
   cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
   cairo_pdf_surface_set_metadata (page->surface, CAIRO_PDF_METADATA_MOD_DATE, created);

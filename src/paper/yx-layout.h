@@ -12,6 +12,7 @@ typedef struct
   const char *title;
   const char *author;
   gint64 created;
+  const char *subject; /* (nullable) */
 } YxLayoutInfo;
 
 YxPaper *yx_layout_pdf (const YxPaperText *text, const YxLayoutInfo *info, GError **error);

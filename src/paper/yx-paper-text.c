@@ -11,6 +11,7 @@ free_block (gpointer data)
   g_free (block->label);
   g_free (block->date);
   g_free (block->number);
+  g_clear_pointer (&block->cells, g_ptr_array_unref);
   g_string_free (block->text, TRUE);
   g_array_unref (block->spans);
   g_free (block);
@@ -32,6 +33,17 @@ yx_paper_text_new (const char *name)
   return text;
 }
 
+static YxPaperBlock *
+make_block (YxPaperBlockKind kind)
+{
+  YxPaperBlock *block = g_new0 (YxPaperBlock, 1);
+
+  block->kind = kind;
+  block->text = g_string_new (NULL);
+  block->spans = g_array_new (FALSE, FALSE, sizeof (YxPaperSpan));
+  return block;
+}
+
 /**
  * yx_paper_text_add:
  * @text: a text
@@ -42,13 +54,27 @@ yx_paper_text_new (const char *name)
 YxPaperBlock *
 yx_paper_text_add (YxPaperText *text, YxPaperBlockKind kind)
 {
-  YxPaperBlock *block = g_new0 (YxPaperBlock, 1);
+  YxPaperBlock *block = make_block (kind);
 
-  block->kind = kind;
-  block->text = g_string_new (NULL);
-  block->spans = g_array_new (FALSE, FALSE, sizeof (YxPaperSpan));
   g_ptr_array_add (text->blocks, block);
   return block;
+}
+
+/**
+ * yx_paper_block_add_cell:
+ * @line: a grid's line
+ *
+ * Returns: (transfer none): its new, empty cell at the right
+ */
+YxPaperBlock *
+yx_paper_block_add_cell (YxPaperBlock *line)
+{
+  YxPaperBlock *cell = make_block (YX_BLOCK_CELL);
+
+  if (!line->cells)
+    line->cells = g_ptr_array_new_with_free_func (free_block);
+  g_ptr_array_add (line->cells, cell);
+  return cell;
 }
 
 /**
@@ -96,5 +122,7 @@ yx_paper_text_free (YxPaperText *text)
     return;
   g_ptr_array_unref (text->blocks);
   g_free (text->name);
+  g_free (text->version);
+  g_free (text->author);
   g_free (text);
 }

@@ -15,6 +15,8 @@ typedef enum
   YX_BLOCK_ARTICLE,
   YX_BLOCK_PARAGRAPH,
   YX_BLOCK_ITEM,
+  YX_BLOCK_LINE,
+  YX_BLOCK_CELL,
   YX_BLOCK_SIGNATURES,
   YX_BLOCK_PLACE,
 } YxPaperBlockKind;
@@ -33,7 +35,16 @@ typedef struct
   YxPaperSpanStyle style;
 } YxPaperSpan;
 
-/* A paragraph, a row of a table or a place for a signature. */
+#define YX_GRID_COLUMNS_MAX 6
+
+/* How wide a grid's columns are, in parts of the whole. */
+typedef struct
+{
+  guint n;
+  guint widths[YX_GRID_COLUMNS_MAX];
+} YxPaperColumns;
+
+/* A paragraph, a row of a table, a line of a grid or a place for a signature. */
 typedef struct
 {
   YxPaperBlockKind kind;
@@ -42,6 +53,10 @@ typedef struct
   char *label;   /* (nullable): of a row or place */
   char *date;    /* (nullable): words before a place's date */
   char *number;  /* (nullable): words before a seal's number */
+  guint grid;    /* of a line: which grid it belongs to, from 1 */
+  gboolean head; /* of a line: it names the columns */
+  YxPaperColumns columns; /* of a line */
+  GPtrArray *cells;       /* (nullable): of a line: YxPaperBlock */
   GString *text;
   GArray *spans; /* YxPaperSpan */
 } YxPaperBlock;
@@ -50,6 +65,8 @@ typedef struct
  * YxPaperText:
  * @blocks: (element-type YxPaperBlock): from the first to the last
  * @name: the document's name
+ * @version: (nullable): of the template
+ * @author: (nullable): whose document it is
  * @n_articles: how many articles it has
  *
  * What a document says, before it has pages.
@@ -58,11 +75,14 @@ typedef struct
 {
   GPtrArray *blocks;
   char *name;
+  char *version;
+  char *author;
   guint n_articles;
 } YxPaperText;
 
 YxPaperText *yx_paper_text_new (const char *name);
 YxPaperBlock *yx_paper_text_add (YxPaperText *text, YxPaperBlockKind kind);
+YxPaperBlock *yx_paper_block_add_cell (YxPaperBlock *line);
 void yx_paper_block_append (YxPaperBlock *block, const char *words);
 void yx_paper_block_append_styled (YxPaperBlock *block, const char *words, YxPaperSpanStyle style);
 void yx_paper_text_free (YxPaperText *text);

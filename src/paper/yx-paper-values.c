@@ -12,6 +12,7 @@ typedef struct
 struct _YxPaperValues
 {
   GHashTable *table; /* (owned) name -> Value */
+  GHashTable *lists; /* (owned) name -> GPtrArray of YxPaperValues */
 };
 
 static void
@@ -76,6 +77,25 @@ add_integer (YxPaperValues *values, const char *name, gint64 number)
 }
 
 static void
+add_list (YxPaperValues *values, const char *name, const GPtrArray *records)
+{
+  GPtrArray *list;
+  guint i;
+
+  if (!records || records->len == 0 || g_hash_table_contains (values->lists, name))
+    return;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) yx_paper_values_free);
+  for (i = 0; i < records->len; i++)
+    {
+      YxPaperValues *item = yx_paper_values_new ();
+
+      yx_paper_values_add_record (item, g_ptr_array_index (records, i));
+      g_ptr_array_add (list, item);
+    }
+  g_hash_table_insert (values->lists, g_strdup (name), list);
+}
+
+static void
 add_field (YxPaperValues *values, const YxField *field, gpointer at)
 {
   const char *name = field->name;
@@ -93,7 +113,7 @@ add_field (YxPaperValues *values, const YxField *field, gpointer at)
       add_integer (values, name, *(gint64 *) at);
       break;
     case YX_KIND_BOOL:
-      yx_paper_values_set (values, name, *(gboolean *) at ? "是" : "否", *(gboolean *) at ? "true" : "false");
+      yx_paper_values_set_flag (values, name, *(gboolean *) at);
       break;
     case YX_KIND_MONEY:
       add_money (values, name, *(gint64 *) at);
@@ -107,9 +127,11 @@ add_field (YxPaperValues *values, const YxField *field, gpointer at)
     case YX_KIND_RECORD:
       yx_paper_values_add_record (values, *(gpointer *) at);
       break;
+    case YX_KIND_LIST:
+      add_list (values, name, *(GPtrArray **) at);
+      break;
     case YX_KIND_BYTES:
     case YX_KIND_SECRET:
-    case YX_KIND_LIST:
       break;
     }
 }
@@ -127,6 +149,7 @@ yx_paper_values_new (void)
   YxPaperValues *values = g_new0 (YxPaperValues, 1);
 
   values->table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+  values->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return values;
 }
 
@@ -142,6 +165,7 @@ yx_paper_values_free (YxPaperValues *values)
   if (!values)
     return;
   g_hash_table_unref (values->table);
+  g_hash_table_unref (values->lists);
   g_free (values);
 }
 
@@ -175,13 +199,28 @@ yx_paper_values_set (YxPaperValues *values, const char *name, const char *words,
 }
 
 /**
+ * yx_paper_values_set_flag:
+ * @values: values
+ * @name: a field's name
+ * @flag: yes or no
+ *
+ * Gives a value that conditions compare as `true` or `false`, unless @name has one already.
+ */
+void
+yx_paper_values_set_flag (YxPaperValues *values, const char *name, gboolean flag)
+{
+  yx_paper_values_set (values, name, flag ? "是" : "否", flag ? "true" : "false");
+}
+
+/**
  * yx_paper_values_add_record:
  * @values: values
  * @record: (nullable): any record
  *
  * Adds the fields that @record has, under their names: dates as 2026年3月1日, money in yuan with two
  * decimals and, under the name with `_words`, in capital numerals, choices by their Chinese word. A
- * record within counts as part of it. Secrets, bytes and lists don't stand on paper.
+ * record within counts as part of it, each record of a list as a set of its own. Secrets and bytes don't
+ * stand on paper.
  */
 void
 yx_paper_values_add_record (YxPaperValues *values, gconstpointer record)
@@ -219,23 +258,67 @@ yx_paper_values_get (const YxPaperValues *values, const char *name)
 }
 
 /**
- * yx_paper_values_is:
+ * yx_paper_values_has:
+ * @values: values
+ * @names: names of fields, separated by `|`
+ *
+ * Returns: whether one of them has a value or a list that isn't empty
+ */
+gboolean
+yx_paper_values_has (const YxPaperValues *values, const char *names)
+{
+  g_auto (GStrv) each = g_strsplit (names, "|", -1);
+  guint i;
+
+  for (i = 0; each[i]; i++)
+    if (yx_paper_values_get (values, each[i]) || yx_paper_values_get_list (values, each[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * yx_paper_values_get_list:
  * @values: values
  * @name: a field's name
+ *
+ * Looks a list up.
+ *
+ * Returns: (transfer none) (nullable) (element-type YxPaperValues): a set of values for each of its items; %NULL for
+ *   an empty list
+ */
+GPtrArray *
+yx_paper_values_get_list (const YxPaperValues *values, const char *name)
+{
+  return g_hash_table_lookup (values->lists, name);
+}
+
+static gboolean
+is_one_of (const YxPaperValues *values, const char *name, const char *const *words)
+{
+  const Value *value = g_hash_table_lookup (values->table, name);
+
+  return value && (g_strv_contains (words, value->words) || (value->nick && g_strv_contains (words, value->nick)));
+}
+
+/**
+ * yx_paper_values_is:
+ * @values: values
+ * @names: names of fields, separated by `|`
  * @alternatives: words, separated by `|`
  *
- * Tells whether a value is one of several, by its word on paper or on the wire.
+ * Tells whether one of the values is one of the words, on paper or on the wire.
  *
  * Returns: whether it is
  */
 gboolean
-yx_paper_values_is (const YxPaperValues *values, const char *name, const char *alternatives)
+yx_paper_values_is (const YxPaperValues *values, const char *names, const char *alternatives)
 {
-  const Value *value = g_hash_table_lookup (values->table, name);
+  g_auto (GStrv) each = g_strsplit (names, "|", -1);
   g_auto (GStrv) words = g_strsplit (alternatives, "|", -1);
+  guint i;
 
-  if (!value)
-    return FALSE;
-  return g_strv_contains ((const char *const *) words, value->words)
-         || (value->nick && g_strv_contains ((const char *const *) words, value->nick));
+  for (i = 0; each[i]; i++)
+    if (is_one_of (values, each[i], (const char *const *) words))
+      return TRUE;
+  return FALSE;
 }

@@ -2,20 +2,107 @@
 #include "paper/yx-paper.h"
 
 #include "paper/yx-layout.h"
+#include "paper/yx-paper-template.h"
 #include "paper/yx-template-fill.h"
 #include "pdf/yx-pdf-prepare.h"
 
 #define LANGUAGE "zh-CN"
 
-static YxPaperValues *
-collect_values (const YxPaperFacts *facts)
+/* What is agreed on when one of these is given, whether or not somebody says that it is (law.md 4). */
+static const struct
 {
-  YxPaperValues *values = yx_paper_values_new ();
+  const char *agreed;
+  const char *given;
+} agreements[] = {
+  { "prob", "prob_from|prob_to|hire_conditions" },
+  { "hazard", "hazards" },
+  { "train", "train_what|train_cost|serve_from|serve_to|train_penalty" },
+  { "secret", "secret_scope" },
+  { "nc", "nc_role|nc_months|nc_scope|nc_area|nc_pay|nc_penalty" },
+};
+
+static const char *const insurances[] = { "si_pension", "si_medical", "si_unemployment", "si_injury" };
+
+static gboolean
+settle_agreements (YxPaperValues *values, GError **error)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (agreements); i++)
+    {
+      if (!yx_paper_values_has (values, agreements[i].given))
+        continue;
+      if (yx_paper_values_is (values, agreements[i].agreed, "false"))
+        {
+          g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "“%s” says no, but one of “%s” is given",
+                       agreements[i].agreed, agreements[i].given);
+          return FALSE;
+        }
+      yx_paper_values_set_flag (values, agreements[i].agreed, TRUE);
+    }
+  return TRUE;
+}
+
+/* `si` stands for each insurance that says nothing itself. */
+static void
+settle_insurances (YxPaperValues *values)
+{
+  guint i;
+
+  if (!yx_paper_values_has (values, "si"))
+    return;
+  for (i = 0; i < G_N_ELEMENTS (insurances); i++)
+    yx_paper_values_set_flag (values, insurances[i], yx_paper_values_is (values, "si", "true"));
+}
+
+/* What nobody may agree on isn't passed over in silence (劳动合同法 art. 19, 70). */
+static gboolean
+check_probation (const YxPaperValues *values, const YxTemplate *template, GError **error)
+{
+  if (!yx_paper_values_is (values, "prob", "true") || yx_template_find (template, "probation"))
+    return TRUE;
+  g_set_error_literal (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD,
+                       "“prob” says yes, but a contract of this kind can have no probation");
+  return FALSE;
+}
+
+static YxPaperValues *
+collect_values (const YxPaperFacts *facts, GError **error)
+{
+  g_autoptr (YxPaperValues) values = yx_paper_values_new ();
 
   yx_paper_values_set (values, "contract_no", facts->contract_no, NULL);
   yx_paper_values_add_record (values, facts->filing);
   yx_paper_values_add_record (values, facts->enterprise);
-  return values;
+  settle_insurances (values);
+  return settle_agreements (values, error) ? g_steal_pointer (&values) : NULL;
+}
+
+/**
+ * yx_paper_contract_text:
+ * @facts: what the contract is about
+ * @error: return location
+ *
+ * Says what a contract says: chooses its template and fills it (law.md 4; 劳动合同法 art. 17). A required fact that is
+ * missing is %YX_PAPER_ERROR_FIELD, and so are facts that contradict each other.
+ *
+ * Returns: (transfer full) (nullable): the contract before it has pages
+ */
+YxPaperText *
+yx_paper_contract_text (const YxPaperFacts *facts, GError **error)
+{
+  const YxPaperTemplate *chosen = yx_paper_template_for (facts->filing, error);
+  g_autoptr (YxPaperValues) values = chosen ? collect_values (facts, error) : NULL;
+  g_autoptr (YxTemplate) template = values ? yx_template_load (chosen->id, error) : NULL;
+  g_autoptr (YxPaperText) text = NULL;
+
+  if (template && check_probation (values, template, error))
+    text = yx_template_fill (template, values, error);
+  if (!text)
+    return NULL;
+  text->version = g_strdup (chosen->version);
+  text->author = g_strdup (yx_paper_values_get (values, "u_name"));
+  return g_steal_pointer (&text);
 }
 
 /**
@@ -23,18 +110,15 @@ collect_values (const YxPaperFacts *facts)
  * @facts: what the contract is about
  * @error: return location
  *
- * Draws a contract up: fills its template and lays it out (law.md 4; 劳动合同法 art. 17). A required fact that is
- * missing is %YX_PAPER_ERROR_FIELD, a character without a glyph %YX_PAPER_ERROR_GLYPH. The PDF has no signature
- * fields yet; where they go stands beside it.
+ * Draws a contract up: lays out what yx_paper_contract_text() says. A character without a glyph is
+ * %YX_PAPER_ERROR_GLYPH. The PDF has no signature fields yet; where they go stands beside it.
  *
  * Returns: (transfer full) (nullable): the contract
  */
 YxPaper *
 yx_paper_contract (const YxPaperFacts *facts, GError **error)
 {
-  g_autoptr (YxPaperValues) values = collect_values (facts);
-  g_autoptr (YxTemplate) template = yx_template_load (facts->template_id, error);
-  g_autoptr (YxPaperText) text = template ? yx_template_fill (template, values, error) : NULL;
+  g_autoptr (YxPaperText) text = yx_paper_contract_text (facts, error);
   g_autofree char *title = NULL;
   YxLayoutInfo info = { .created = facts->composed };
 
@@ -42,7 +126,8 @@ yx_paper_contract (const YxPaperFacts *facts, GError **error)
     return NULL;
   title = g_strdup_printf ("%s %s", text->name, facts->contract_no);
   info.title = title;
-  info.author = yx_paper_values_get (values, "u_name");
+  info.author = text->author;
+  info.subject = text->version;
   return yx_layout_pdf (text, &info, error);
 }
 

@@ -4,20 +4,19 @@
 #include "base/yx-record.h"
 #include "paper/yx-glyphs.h"
 #include "paper/yx-paper-error.h"
+#include "paper/yx-paper-text.h"
 
 G_BEGIN_DECLS
 
 /**
  * YxPaperFacts:
- * @template_id: which template, for example `contract-fixed`
- * @filing: record of the filing; its fields are looked up by the names of law.md 4
+ * @filing: record of the filing; its fields are looked up by the names of law.md 4; yx_paper_template_for() chooses by it
  * @enterprise: (nullable): record of the employer, asked for what @filing does not have
  * @contract_no: number of the contract
  * @composed: when the document is drawn up, in microseconds since 1970; nothing else dates it
  */
 typedef struct
 {
-  const char *template_id;
   gconstpointer filing;
   gconstpointer enterprise;
   const char *contract_no;
@@ -77,6 +76,7 @@ typedef struct
   guint n_pages;
 } YxPaper;
 
+YxPaperText *yx_paper_contract_text (const YxPaperFacts *facts, GError **error);
 YxPaper *yx_paper_contract (const YxPaperFacts *facts, GError **error);
 GBytes *yx_paper_contract_prepared (const YxPaperFacts *facts, GError **error);
 void yx_paper_free (YxPaper *paper);

@@ -2,10 +2,13 @@
 #include "paper/yx-template-fill.h"
 
 #include "paper/yx-chinese.h"
+#include "paper/yx-paper-words.h"
 
-#define VALUE_MAX 4000
 #define BLANK_MAX 30
 #define BLANK_DEFAULT 8
+
+/* Sixty pages hold less; what grows beyond is not worth laying out. */
+#define LENGTH_MAX (512 * 1024)
 
 typedef struct
 {
@@ -15,8 +18,12 @@ typedef struct
   guint n_chapters;
   guint n_articles;
   guint n_items;
+  guint n_grids;
+  gsize length;                  /* of all that was said, in bytes, each node besides counting one */
   const YxTemplateNode *article; /* (nullable): whose first paragraph is still to come */
   const char *group;             /* (nullable) */
+  YxPaperColumns columns;        /* of the grid */
+  YxPaperBlock *line;            /* (nullable): of the grid */
 } Filling;
 
 static gboolean fill_children (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GError **error);
@@ -28,11 +35,29 @@ holds (const Filling *filling, const YxTemplateNode *condition)
   gboolean met;
 
   if (has)
-    met = yx_paper_values_get (filling->values, has) != NULL;
+    met = yx_paper_values_has (filling->values, has);
   else
     met = yx_paper_values_is (filling->values, yx_template_node_get (condition, "field"),
                               yx_template_node_get (condition, "is"));
   return met == (condition->kind == YX_NODE_IF);
+}
+
+static gboolean
+count (Filling *filling, gsize length, GError **error)
+{
+  filling->length += length;
+  if (filling->length <= LENGTH_MAX)
+    return TRUE;
+  g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_LAYOUT, "The document says more than %d KiB of text",
+               LENGTH_MAX / 1024);
+  return FALSE;
+}
+
+static gboolean
+say (Filling *filling, YxPaperBlock *block, const char *words, GError **error)
+{
+  yx_paper_block_append (block, words);
+  return count (filling, strlen (words), error);
 }
 
 static void
@@ -57,75 +82,6 @@ write_number (const char *before, guint number, const char *after)
   return g_strconcat (before, words, after, NULL);
 }
 
-/* What cannot be seen, turns the direction of reading or means something else on another machine could let other
- * words be signed than are read. */
-static gboolean
-has_place (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-      return c == '\n';
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_SURROGATE:
-      return FALSE;
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
-check_words (const char *name, const char *words, GError **error)
-{
-  const char *at;
-  guint n = 0;
-
-  if (!g_utf8_validate (words, -1, NULL))
-    {
-      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "“%s” is not UTF-8", name);
-      return FALSE;
-    }
-  for (at = words; *at; at = g_utf8_next_char (at), n++)
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (!has_place (c))
-        {
-          g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD,
-                       "“%s” has the character U+%04X, which has no place on paper", name, (guint) c);
-          return FALSE;
-        }
-    }
-  if (n > VALUE_MAX)
-    {
-      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "“%s” is longer than %d characters", name, VALUE_MAX);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* The template ends the sentence itself. */
-static char *
-drop_stop (const char *words)
-{
-  static const char *const stops[] = { "。", "；", ";" };
-  char *copy = g_strchomp (g_strdup (words));
-  gboolean found = TRUE;
-  guint i;
-
-  while (found)
-    for (found = FALSE, i = 0; i < G_N_ELEMENTS (stops); i++)
-      if (g_str_has_suffix (copy, stops[i]))
-        {
-          copy[strlen (copy) - strlen (stops[i])] = '\0';
-          found = TRUE;
-        }
-  return copy;
-}
-
 static void
 append_blank (YxPaperBlock *block, const char *length)
 {
@@ -139,8 +95,14 @@ append_blank (YxPaperBlock *block, const char *length)
   yx_paper_block_append_styled (block, blank->str, YX_SPAN_VALUE);
 }
 
+static void
+complain_missing (const char *name, GError **error)
+{
+  g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "The document needs “%s”", name);
+}
+
 static gboolean
-fill_field (const Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GError **error)
+fill_field (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GError **error)
 {
   const char *name = yx_template_node_get (node, "name");
   const char *otherwise = yx_template_node_get (node, "else");
@@ -149,19 +111,20 @@ fill_field (const Filling *filling, const YxTemplateNode *node, YxPaperBlock *bl
 
   if (words)
     {
-      if (!check_words (name, words, error))
+      if (!yx_paper_words_check (name, words, error))
         return FALSE;
-      value = drop_stop (words);
+      value = yx_paper_words_drop_stop (words);
       yx_paper_block_append_styled (block, value, YX_SPAN_VALUE);
+      return count (filling, strlen (value), error);
     }
-  else if (otherwise)
-    yx_paper_block_append (block, otherwise);
-  else if (yx_template_node_get (node, "required"))
+  if (otherwise)
+    return say (filling, block, otherwise, error);
+  if (yx_template_node_get (node, "required"))
     {
-      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "The document needs “%s”", name);
+      complain_missing (name, error);
       return FALSE;
     }
-  else
+  else if (!yx_template_node_get (node, "optional"))
     append_blank (block, yx_template_node_get (node, "blank"));
   return TRUE;
 }
@@ -240,8 +203,8 @@ fill_article (Filling *filling, const YxTemplateNode *node, GError **error)
     return FALSE;
   if (filling->article)
     {
-      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE, "Template, line %u: the article says nothing",
-                   node->line);
+      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE, "Template: article “%s” says nothing",
+                   yx_template_node_get (node, "id"));
       return FALSE;
     }
   return TRUE;
@@ -268,7 +231,7 @@ fill_row (Filling *filling, const YxTemplateNode *node, GError **error)
 
   block->group = g_strdup (filling->group);
   block->label = g_strdup (label ? label : yx_template_node_get (node, "label"));
-  return (!label || check_words (field, label, error)) && fill_lines (filling, node, block, &kept, error);
+  return (!label || yx_paper_words_check (field, label, error)) && fill_lines (filling, node, block, &kept, error);
 }
 
 static gboolean
@@ -276,6 +239,77 @@ fill_group (Filling *filling, const YxTemplateNode *node, GError **error)
 {
   filling->group = yx_template_node_get (node, "label");
   return fill_children (filling, node, NULL, error);
+}
+
+/* `3 4 4 3`: as many columns as numbers, each as wide in comparison. */
+static gboolean
+read_columns (const YxTemplateNode *node, YxPaperColumns *columns, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (yx_template_node_get (node, "columns"), " ", -1);
+  guint64 width;
+  guint i;
+
+  columns->n = g_strv_length (words);
+  for (i = 0; i < columns->n && i < YX_GRID_COLUMNS_MAX; i++)
+    {
+      if (!g_ascii_string_to_unsigned (words[i], 10, 1, 99, &width, NULL))
+        break;
+      columns->widths[i] = (guint) width;
+    }
+  if (i == columns->n)
+    return TRUE;
+  g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE, "Template: “%s” are no columns of a grid",
+               yx_template_node_get (node, "columns"));
+  return FALSE;
+}
+
+static gboolean
+fill_grid (Filling *filling, const YxTemplateNode *node, GError **error)
+{
+  filling->n_grids++;
+  return read_columns (node, &filling->columns, error) && fill_children (filling, node, NULL, error);
+}
+
+static gboolean
+fill_line (Filling *filling, const YxTemplateNode *node, GError **error)
+{
+  YxPaperBlock *block = yx_paper_text_add (filling->text, YX_BLOCK_LINE);
+
+  block->grid = filling->n_grids;
+  block->head = yx_template_node_get (node, "head") != NULL;
+  block->columns = filling->columns;
+  filling->line = block;
+  if (!fill_children (filling, node, NULL, error))
+    return FALSE;
+  if (block->cells && block->cells->len == block->columns.n)
+    return TRUE;
+  g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE, "Template: a grid of %u columns has a line of %u cells",
+               block->columns.n, block->cells ? block->cells->len : 0);
+  return FALSE;
+}
+
+static gboolean
+fill_each (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GError **error)
+{
+  const YxPaperValues *outer = filling->values;
+  const GPtrArray *items = yx_paper_values_get_list (outer, yx_template_node_get (node, "list"));
+  const char *between = yx_template_node_get (node, "between");
+  gboolean filled = TRUE;
+  guint i;
+
+  if (!items && yx_template_node_get (node, "required"))
+    {
+      complain_missing (yx_template_node_get (node, "list"), error);
+      return FALSE;
+    }
+  for (i = 0; filled && items && i < items->len; i++)
+    {
+      filling->values = g_ptr_array_index (items, i);
+      filled = (i == 0 || !between || !block || say (filling, block, between, error))
+               && fill_children (filling, node, block, error);
+    }
+  filling->values = outer;
+  return filled;
 }
 
 static gboolean
@@ -329,6 +363,12 @@ fill_node (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GE
       return fill_paragraph (filling, node, error);
     case YX_NODE_ITEM:
       return fill_item (filling, node, error);
+    case YX_NODE_GRID:
+      return fill_grid (filling, node, error);
+    case YX_NODE_LINE:
+      return fill_line (filling, node, error);
+    case YX_NODE_CELL:
+      return fill_children (filling, node, yx_paper_block_add_cell (filling->line), error);
     case YX_NODE_SIGNATURES:
       return fill_signatures (filling, node, error);
     case YX_NODE_PLACE:
@@ -337,15 +377,18 @@ fill_node (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block, GE
     case YX_NODE_IF:
     case YX_NODE_UNLESS:
       return !holds (filling, node) || fill_children (filling, node, block, error);
+    case YX_NODE_EACH:
+      return fill_each (filling, node, block, error);
     case YX_NODE_FIELD:
       return fill_field (filling, node, block, error);
     case YX_NODE_REF:
       fill_ref (filling, node, block);
       return TRUE;
     case YX_NODE_TEXT:
-      yx_paper_block_append (block, node->text);
-      return TRUE;
+      return say (filling, block, node->text, error);
     case YX_NODE_DOCUMENT:
+    case YX_NODE_SHARED:
+    case YX_NODE_INCLUDE:
     case YX_NODE_TABLE:
       break;
     }
@@ -358,7 +401,7 @@ fill_children (Filling *filling, const YxTemplateNode *node, YxPaperBlock *block
   guint i;
 
   for (i = 0; i < node->children->len; i++)
-    if (!fill_node (filling, g_ptr_array_index (node->children, i), block, error))
+    if (!count (filling, 1, error) || !fill_node (filling, g_ptr_array_index (node->children, i), block, error))
       return FALSE;
   return TRUE;
 }

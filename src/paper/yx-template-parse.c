@@ -4,43 +4,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Where an element may stand, besides in `if` and `unless`, which are looked through. */
-#define IN(kind) (1u << YX_NODE_##kind)
-#define IN_TEXT (IN (NOTE) | IN (ROW) | IN (PARAGRAPH) | IN (ITEM))
-
-typedef struct
-{
-  const char *name;
-  YxTemplateNodeKind kind;
-  guint parents;
-  const char *needed[3];
-  const char *allowed[4];
-} Element;
-
-static const Element elements[] = {
-  { "document", YX_NODE_DOCUMENT, 0, { "id", "version" }, { "lang", "name" } },
-  { "title", YX_NODE_TITLE, IN (DOCUMENT), { NULL }, { NULL } },
-  { "subtitle", YX_NODE_SUBTITLE, IN (DOCUMENT), { NULL }, { NULL } },
-  { "note", YX_NODE_NOTE, IN (DOCUMENT), { NULL }, { NULL } },
-  { "table", YX_NODE_TABLE, IN (DOCUMENT), { "id" }, { NULL } },
-  { "group", YX_NODE_GROUP, IN (TABLE), { "label" }, { NULL } },
-  { "row", YX_NODE_ROW, IN (GROUP), { "label" }, { "label-field" } },
-  { "chapter", YX_NODE_CHAPTER, IN (DOCUMENT), { "title" }, { NULL } },
-  { "article", YX_NODE_ARTICLE, IN (CHAPTER), { "id", "title" }, { NULL } },
-  { "p", YX_NODE_PARAGRAPH, IN (DOCUMENT) | IN (ARTICLE), { NULL }, { NULL } },
-  { "item", YX_NODE_ITEM, IN (ARTICLE), { NULL }, { NULL } },
-  { "signatures", YX_NODE_SIGNATURES, IN (DOCUMENT), { "lead" }, { NULL } },
-  { "place", YX_NODE_PLACE, IN (SIGNATURES), { "name", "label", "date" }, { "number" } },
-  { "if", YX_NODE_IF, G_MAXUINT, { NULL }, { "has", "field", "is" } },
-  { "unless", YX_NODE_UNLESS, G_MAXUINT, { NULL }, { "has", "field", "is" } },
-  { "field", YX_NODE_FIELD, IN_TEXT, { "name" }, { "else", "blank", "required" } },
-  { "ref", YX_NODE_REF, IN_TEXT, { "article" }, { NULL } },
-};
+#include "paper/yx-template-grammar.h"
 
 typedef struct
 {
   YxTemplate *template;
-  GPtrArray *open; /* YxTemplateNode, unowned */
+  YxTemplateNodeKind root;
+  const YxTemplate *shared; /* (nullable) */
+  GPtrArray *open;          /* YxTemplateNode, unowned */
   guint n_nodes;
   GHashTable *ids; /* unowned */
   GPtrArray *refs; /* YxTemplateNode, unowned */
@@ -69,29 +40,7 @@ current_line (GMarkupParseContext *context)
   return (guint) (character == 1 && line > 1 ? line - 1 : line);
 }
 
-static const Element *
-find_element (const char *name)
-{
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (g_str_equal (elements[i].name, name))
-      return &elements[i];
-  return NULL;
-}
-
-static const char *
-name_of (YxTemplateNodeKind kind)
-{
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (elements[i].kind == kind)
-      return elements[i].name;
-  return "text";
-}
-
-/* The innermost open element that isn't a condition. */
+/* The innermost open element that isn't looked through. */
 static YxTemplateNode *
 find_place (Reader *reader)
 {
@@ -101,30 +50,10 @@ find_place (Reader *reader)
     {
       YxTemplateNode *node = g_ptr_array_index (reader->open, i - 1);
 
-      if (node->kind != YX_NODE_IF && node->kind != YX_NODE_UNLESS)
+      if (!yx_template_kind_is_clear (node->kind))
         return node;
     }
   return NULL;
-}
-
-static gboolean
-takes_text (YxTemplateNodeKind kind)
-{
-  return (IN_TEXT | IN (TITLE) | IN (SUBTITLE)) & (1u << kind);
-}
-
-static gboolean
-knows_setting (const Element *element, const char *name)
-{
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (element->needed) && element->needed[i]; i++)
-    if (g_str_equal (element->needed[i], name))
-      return TRUE;
-  for (i = 0; i < G_N_ELEMENTS (element->allowed) && element->allowed[i]; i++)
-    if (g_str_equal (element->allowed[i], name))
-      return TRUE;
-  return FALSE;
 }
 
 /* A condition asks one thing: whether there is a value, or whether it is a certain one. */
@@ -144,13 +73,13 @@ check_condition (const YxTemplateNode *node, GError **error)
 }
 
 static gboolean
-read_settings (YxTemplateNode *node, const Element *element, const char **names, const char **values, GError **error)
+read_settings (YxTemplateNode *node, const YxTemplateElement *element, const char **names, const char **values, GError **error)
 {
   guint i;
 
   for (i = 0; names[i]; i++)
     {
-      if (!knows_setting (element, names[i]))
+      if (!yx_template_element_has (element, names[i]))
         {
           complain (error, node->line, "<%s> has no attribute “%s”", element->name, names[i]);
           return FALSE;
@@ -172,7 +101,18 @@ read_settings (YxTemplateNode *node, const Element *element, const char **names,
 }
 
 static gboolean
-check_place (Reader *reader, const Element *element, guint line, GError **error)
+is_repeated (Reader *reader)
+{
+  guint i;
+
+  for (i = 0; i < reader->open->len; i++)
+    if (((YxTemplateNode *) g_ptr_array_index (reader->open, i))->kind == YX_NODE_EACH)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_place (Reader *reader, const YxTemplateElement *element, guint line, GError **error)
 {
   const YxTemplateNode *place = find_place (reader);
 
@@ -181,14 +121,20 @@ check_place (Reader *reader, const Element *element, guint line, GError **error)
       complain (error, line, "elements stand in each other more than %d deep", YX_TEMPLATE_DEPTH_MAX);
       return FALSE;
     }
-  if (!place && element->kind != YX_NODE_DOCUMENT)
+  if (!place && element->kind != reader->root)
     {
-      complain (error, line, "a template begins with <document>, not with <%s>", element->name);
+      complain (error, line, "a template begins with <%s>, not with <%s>", yx_template_kind_name (reader->root),
+                element->name);
       return FALSE;
     }
-  if (place && (element->parents & (1u << place->kind)) == 0)
+  if (is_repeated (reader) && !yx_template_kind_repeats (element->kind))
     {
-      complain (error, line, "<%s> may not stand in <%s>", element->name, name_of (place->kind));
+      complain (error, line, "<%s> may not stand in <each>", element->name);
+      return FALSE;
+    }
+  if (place && !yx_template_kind_fits (element->kind, place->kind))
+    {
+      complain (error, line, "<%s> may not stand in <%s>", element->name, yx_template_kind_name (place->kind));
       return FALSE;
     }
   return TRUE;
@@ -204,10 +150,10 @@ add_node (Reader *reader, YxTemplateNodeKind kind, guint line, GError **error)
       complain (error, line, "more than %d elements", YX_TEMPLATE_NODES_MAX);
       return NULL;
     }
-  node = g_new0 (YxTemplateNode, 1);
+  node = g_atomic_rc_box_new0 (YxTemplateNode);
   node->kind = kind;
   node->line = line;
-  node->children = g_ptr_array_new_with_free_func (yx_template_node_free);
+  node->children = g_ptr_array_new_with_free_func (yx_template_node_unref);
   if (reader->open->len > 0)
     g_ptr_array_add (((YxTemplateNode *) g_ptr_array_index (reader->open, reader->open->len - 1))->children, node);
   else
@@ -231,6 +177,57 @@ remember_id (Reader *reader, YxTemplateNode *node, GError **error)
 }
 
 static void
+collect_refs (Reader *reader, YxTemplateNode *node)
+{
+  guint i;
+
+  if (node->kind == YX_NODE_REF)
+    g_ptr_array_add (reader->refs, node);
+  for (i = 0; i < node->children->len; i++)
+    collect_refs (reader, g_ptr_array_index (node->children, i));
+}
+
+/* A part is taken as it is, not copied, and only once, so a document with all of them is no larger than both files. */
+static gboolean
+include_part (Reader *reader, YxTemplateNode *include, const char *id, GError **error)
+{
+  const YxTemplateNode *place = find_place (reader);
+  YxTemplateNode *part = reader->shared ? (YxTemplateNode *) yx_template_find (reader->shared, id) : NULL;
+
+  if (!part)
+    {
+      complain (error, include->line, "there is no part “%s”", id);
+      return FALSE;
+    }
+  if (!yx_template_kind_fits (part->kind, place->kind))
+    {
+      complain (error, include->line, "“%s” is a <%s>, which may not stand in <%s>", id,
+                yx_template_kind_name (part->kind), yx_template_kind_name (place->kind));
+      return FALSE;
+    }
+  if (!g_hash_table_insert (reader->ids, (gpointer) yx_template_node_get (part, "id"), part))
+    {
+      complain (error, include->line, "the id “%s” is used twice", id);
+      return FALSE;
+    }
+  collect_refs (reader, part);
+  g_ptr_array_add (include->children, g_atomic_rc_box_acquire (part));
+  return TRUE;
+}
+
+static gboolean
+include_parts (Reader *reader, YxTemplateNode *include, GError **error)
+{
+  g_auto (GStrv) ids = g_strsplit_set (yx_template_node_get (include, "parts"), " \n", -1);
+  guint i;
+
+  for (i = 0; ids[i]; i++)
+    if (*ids[i] != '\0' && !include_part (reader, include, ids[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
 start_element (GMarkupParseContext *context,
                const char *name,
                const char **attribute_names,
@@ -239,7 +236,7 @@ start_element (GMarkupParseContext *context,
                GError **error)
 {
   Reader *reader = data;
-  const Element *element = find_element (name);
+  const YxTemplateElement *element = yx_template_element_find (name);
   guint line = current_line (context);
   YxTemplateNode *node;
 
@@ -255,6 +252,8 @@ start_element (GMarkupParseContext *context,
     return;
   node->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_settings (node, element, attribute_names, attribute_values, error) || !remember_id (reader, node, error))
+    return;
+  if (node->kind == YX_NODE_INCLUDE && !include_parts (reader, node, error))
     return;
   g_ptr_array_add (reader->open, node);
 }
@@ -300,11 +299,11 @@ add_text (GMarkupParseContext *context, const char *text, gsize length, gpointer
 
   if (*joined == '\0')
     return;
-  if (!place || !takes_text (place->kind))
+  if (!place || !yx_template_kind_takes_text (place->kind))
     {
       g_strstrip (joined);
       if (*joined != '\0')
-        complain (error, current_line (context), "text may not stand in <%s>", place ? name_of (place->kind) : "nothing");
+        complain (error, current_line (context), "text may not stand in <%s>", place ? yx_template_kind_name (place->kind) : "nothing");
       return;
     }
   node = add_node (reader, YX_NODE_TEXT, current_line (context), error);
@@ -334,25 +333,14 @@ check_refs (Reader *reader, GError **error)
 
 static const GMarkupParser parser = { start_element, end_element, add_text, NULL, NULL };
 
-/**
- * yx_template_parse:
- * @text: GMarkup, UTF-8
- * @length: its bytes, or -1 if it ends with a zero
- * @error: return location
- *
- * Reads a template: at most 256 KiB, 5,000 elements and texts, 12 levels. Whatever it does not know is an
- * error of %YX_PAPER_ERROR_TEMPLATE that names the line.
- *
- * Returns: (transfer full) (nullable): the template
- */
-YxTemplate *
-yx_template_parse (const char *text, gssize length, GError **error)
+static YxTemplate *
+read_template (const char *text, gssize length, YxTemplateNodeKind root, const YxTemplate *shared, GError **error)
 {
   g_autoptr (YxTemplate) template = g_new0 (YxTemplate, 1);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GPtrArray) refs = g_ptr_array_new ();
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  Reader reader = { .template = template, .open = open, .ids = ids, .refs = refs };
+  Reader reader = { .template = template, .root = root, .shared = shared, .open = open, .ids = ids, .refs = refs };
   g_autoptr (GMarkupParseContext) context
     = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
   g_autoptr (GError) found = NULL;
@@ -373,7 +361,42 @@ yx_template_parse (const char *text, gssize length, GError **error)
         complain (error, current_line (context), "%s", found->message);
       return NULL;
     }
-  if (!check_refs (&reader, error))
+  /* A shared article may name one that only some documents have. */
+  if (root == YX_NODE_DOCUMENT && !check_refs (&reader, error))
     return NULL;
   return g_steal_pointer (&template);
+}
+
+/**
+ * yx_template_parse:
+ * @text: GMarkup, UTF-8
+ * @length: its bytes, or -1 if it ends with a zero
+ * @shared: (nullable): what the document may include
+ * @error: return location
+ *
+ * Reads a document's template: at most 256 KiB, 5,000 elements and texts, 12 levels. Whatever it does not know is an
+ * error of %YX_PAPER_ERROR_TEMPLATE that names the line.
+ *
+ * Returns: (transfer full) (nullable): the template
+ */
+YxTemplate *
+yx_template_parse (const char *text, gssize length, const YxTemplate *shared, GError **error)
+{
+  return read_template (text, length, YX_NODE_DOCUMENT, shared, error);
+}
+
+/**
+ * yx_template_parse_shared:
+ * @text: GMarkup, UTF-8
+ * @length: its bytes, or -1 if it ends with a zero
+ * @error: return location
+ *
+ * Reads what documents may include, with the limits of yx_template_parse(). It includes nothing itself.
+ *
+ * Returns: (transfer full) (nullable): the parts
+ */
+YxTemplate *
+yx_template_parse_shared (const char *text, gssize length, GError **error)
+{
+  return read_template (text, length, YX_NODE_SHARED, NULL, error);
 }

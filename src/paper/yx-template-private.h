@@ -10,6 +10,6 @@ struct _YxTemplate
   YxTemplateNode *root; /* (owned) */
 };
 
-void yx_template_node_free (gpointer node);
+void yx_template_node_unref (gpointer node);
 
 G_END_DECLS

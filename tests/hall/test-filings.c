@@ -241,16 +241,63 @@ test_warned (void)
 }
 
 static void
-test_unsupported_term (void)
+set_typed (gpointer record, const char *settings)
 {
-  g_auto (Desk) desk = { NULL };
-  g_autoptr (YxHallCall) call = NULL;
+  g_auto (GStrv) words = g_strsplit (settings, " ", -1);
+  g_autoptr (GError) error = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
-  call = prepare (&desk);
-  yx_record_set_int (call->request, "kind", YX_TERM_OPEN_ENDED);
-  yx_record_unset (call->request, "to");
-  story_refused (call, YX_PROBLEM_INVALID_FIELD, "kind");
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      if (*pair[1] == '\0')
+        yx_record_unset (record, pair[0]);
+      else
+        yx_record_set_typed (record, pair[0], pair[1], &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* The form of employment and the kind of term choose what the contract is written on. */
+static void
+test_templates (void)
+{
+  static const struct
+  {
+    const char *settings;
+    const char *version; /* NULL: refused */
+  } cases[] = {
+    { "kind=fixed use_form=full_time", "contract-fixed/2" },
+    { "kind=open_ended to=", "contract-open-ended/1" },
+    { "kind=task task=生产线调试 to= prob_from= prob_to= prob_pay=", "contract-task/1" },
+    { "use_form=part_time base_unit=hour base=30 day_h=4 week_h=20 cycle=half_month prob_from= prob_to= prob_pay=",
+      "contract-part-time/1" },
+    { "use_form=dispatch host_name=长春市北辰汽车零部件有限公司 dispatch_kind=auxiliary dispatch_from=2026-03-01 "
+      "dispatch_to=2027-02-28",
+      "contract-dispatch/1" },
+    { "use_form=dispatch host_name=长春市北辰汽车零部件有限公司 dispatch_kind=auxiliary dispatch_from=2026-03-01 "
+      "dispatch_to=2027-02-28 kind=task task=生产线调试 to= prob_from= prob_to= prob_pay=",
+      NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Desk) desk = { NULL };
+      g_autoptr (YxHallCall) call = NULL;
+      g_autoptr (YxDocument) document = NULL;
+
+      desk_open (&desk, HALL_FIXTURE_CONFIG);
+      call = prepare (&desk);
+      set_typed (call->request, cases[i].settings);
+      if (cases[i].version == NULL)
+        {
+          g_assert_false (story_run (call, NULL));
+          continue;
+        }
+      story_does (call);
+      document = story_document (desk.fixture, desk.employer, ((YxFiling *)call->answer)->document);
+      g_assert_cmpstr (document->template_version, ==, cases[i].version);
+    }
 }
 
 static void
@@ -460,7 +507,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/filings/rehire", test_rehire);
   g_test_add_func ("/hall/filings/rehire-at-once", test_rehire_at_once);
   g_test_add_func ("/hall/filings/warned", test_warned);
-  g_test_add_func ("/hall/filings/unsupported-term", test_unsupported_term);
+  g_test_add_func ("/hall/filings/templates", test_templates);
   g_test_add_func ("/hall/filings/officer", test_officer);
   g_test_add_func ("/hall/filings/pages", test_pages);
   g_test_add_func ("/hall/filings/strangers", test_strangers);

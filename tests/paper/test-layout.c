@@ -9,7 +9,7 @@
 #define FILL_FROM 30
 #define FILL_TO 39
 
-static const YxLayoutInfo info = { "标题", "作者", TEST_COMPOSED };
+static const YxLayoutInfo info = { "标题", "作者", TEST_COMPOSED, NULL };
 
 static YxPaperBlock *
 add (YxPaperText *text, YxPaperBlockKind kind, const char *words)
@@ -269,11 +269,13 @@ test_refused (void)
   g_autoptr (YxPaperText) group = make_filled (0);
   g_autoptr (YxPaperText) place = make_filled (0);
   g_autoptr (YxPaperText) lead = make_filled (0);
+  g_autoptr (GString) tall = g_string_new (NULL);
   guint i;
 
+  for (i = 0; i < 42; i++)
+    g_string_append (tall, "行\n");
   add (boxed, YX_BLOCK_PARAGRAPH, "\U0003FFF0");
-  for (i = 0; i < 40; i++)
-    add_row (table, "甲方", "名", "值");
+  add_row (table, "甲方", "名", tall->str);
   add_row (group, "\U0003FFF0", "名", "值");
   add (place, YX_BLOCK_SIGNATURES, "签署如下：");
   add_place (place, "yx.witness");

@@ -46,7 +46,7 @@ test_faults (void)
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (YxTemplate) template = yx_template_parse (cases[i].text, -1, &error);
+      g_autoptr (YxTemplate) template = yx_template_parse (cases[i].text, -1, NULL, &error);
 
       g_assert_null (template);
       g_assert_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE);
@@ -59,7 +59,7 @@ static void
 assert_refused (const char *text, const char *message)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YxTemplate) template = yx_template_parse (text, -1, &error);
+  g_autoptr (YxTemplate) template = yx_template_parse (text, -1, NULL, &error);
 
   g_assert_null (template);
   g_assert_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_TEMPLATE);
@@ -104,7 +104,7 @@ test_damaged (void)
       g_autoptr (YxPaperText) text = NULL;
 
       copy[g_rand_int_range (random, 0, (gint32) size)] = (guint8) g_rand_int_range (random, 0, 256);
-      template = yx_template_parse ((const char *) copy, (gssize) size, &error);
+      template = yx_template_parse ((const char *) copy, (gssize) size, NULL, &error);
       g_assert_true ((template != NULL) == (error == NULL));
       refused += template == NULL;
       if (template)
@@ -143,7 +143,7 @@ static YxPaperText *
 fill (const char *source, const YxPaperValues *values, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  g_autoptr (YxTemplate) template = yx_template_parse (source, -1, &fault);
+  g_autoptr (YxTemplate) template = yx_template_parse (source, -1, NULL, &fault);
 
   g_assert_no_error (fault);
   return yx_template_fill (template, values, error);
