@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crypto/yx-cms-frame.h"
+#include "crypto/yx-cms-private.h"
 #include "crypto/yx-der.h"
 #include "crypto/yx-oids.h"
 #include "crypto/yx-openssl.h"
@@ -31,8 +32,8 @@ read_cms (GBytes *der, GError **error)
   return g_steal_pointer (&cms);
 }
 
-static CMS_SignerInfo *
-only_signer (CMS_ContentInfo *cms, GError **error)
+CMS_SignerInfo *
+yx_cms_only_signer (CMS_ContentInfo *cms, GError **error)
 {
   STACK_OF (CMS_SignerInfo) *infos = CMS_get0_SignerInfos (cms);
 
@@ -43,8 +44,8 @@ only_signer (CMS_ContentInfo *cms, GError **error)
 }
 
 /* Fills in the certificates, the signer's among them. */
-static gboolean
-collect_certificates (YxCms *result, CMS_ContentInfo *cms, CMS_SignerInfo *info, GError **error)
+gboolean
+yx_cms_collect_certificates (YxCms *result, CMS_ContentInfo *cms, CMS_SignerInfo *info, GError **error)
 {
   STACK_OF (X509) *stack = CMS_get1_certs (cms);
   int n = sk_X509_num (stack);
@@ -84,8 +85,8 @@ single_value (CMS_SignerInfo *info, int nid)
   return X509_ATTRIBUTE_get0_type (attribute, 0);
 }
 
-static gboolean
-content_type_fits (CMS_SignerInfo *info, const ASN1_OBJECT *type)
+gboolean
+yx_cms_content_type_fits (CMS_SignerInfo *info, const ASN1_OBJECT *type)
 {
   ASN1_TYPE *value = single_value (info, NID_pkcs9_contentType);
 
@@ -103,8 +104,8 @@ digest_fits (CMS_SignerInfo *info, const guint8 *digest)
 }
 
 /* EN 319 122-1 §5.2.2.3: the first certificate named is the signer's. */
-static gboolean
-names_signer (CMS_SignerInfo *info, YxCertificate *signer)
+gboolean
+yx_cms_names_signer (CMS_SignerInfo *info, YxCertificate *signer)
 {
   ASN1_TYPE *value = single_value (info, NID_id_smime_aa_signingCertificateV2);
   const unsigned char *at
@@ -123,8 +124,8 @@ names_signer (CMS_SignerInfo *info, YxCertificate *signer)
   return good;
 }
 
-static int
-digest_nid (CMS_SignerInfo *info)
+int
+yx_cms_digest_nid (CMS_SignerInfo *info)
 {
   X509_ALGOR *digest = NULL;
   const ASN1_OBJECT *oid = NULL;
@@ -134,8 +135,8 @@ digest_nid (CMS_SignerInfo *info)
   return OBJ_obj2nid (oid);
 }
 
-static void
-read_unsigned (YxCms *result, CMS_SignerInfo *info)
+void
+yx_cms_read_unsigned (YxCms *result, CMS_SignerInfo *info)
 {
   const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature (info);
   int index = CMS_unsigned_get_attr_by_NID (info, NID_id_smime_aa_timeStampToken, -1);
@@ -152,10 +153,10 @@ find_fault (const YxCms *result, CMS_SignerInfo *info, const ASN1_OBJECT *type, 
 {
   if (result->signer == NULL)
     return "no-certificate";
-  if (digest_nid (info) != NID_sha256
+  if (yx_cms_digest_nid (info) != NID_sha256
       || !yx_public_key_check (X509_get0_pubkey (yx_certificate_x509 (result->signer)), NULL))
     return "algorithm";
-  if (!content_type_fits (info, type))
+  if (!yx_cms_content_type_fits (info, type))
     return "attributes";
   if (!digest_fits (info, digest))
     return "digest-mismatch";
@@ -169,22 +170,23 @@ find_fault (const YxCms *result, CMS_SignerInfo *info, const ASN1_OBJECT *type, 
 static YxCms *
 judge (CMS_ContentInfo *cms, GBytes *der, const guint8 *digest, GError **error)
 {
-  CMS_SignerInfo *info = only_signer (cms, error);
+  CMS_SignerInfo *info = yx_cms_only_signer (cms, error);
   g_autoptr (YxCms) result = NULL;
 
   if (info == NULL)
     return NULL;
   result = g_new0 (YxCms, 1);
-  if (!collect_certificates (result, cms, info, error))
+  if (!yx_cms_collect_certificates (result, cms, info, error))
     return NULL;
-  read_unsigned (result, info);
+  yx_cms_read_unsigned (result, info);
+  result->in_der = TRUE;
   result->has_signing_time = CMS_signed_get_attr_by_NID (info, NID_pkcs9_signingTime, -1) >= 0;
   if (result->signer != NULL)
     {
       EVP_PKEY *pkey = X509_get0_pubkey (yx_certificate_x509 (result->signer));
 
-      result->algorithm = yx_algorithm_describe (pkey, digest_nid (info));
-      result->has_ess = names_signer (info, result->signer);
+      result->algorithm = yx_algorithm_describe (pkey, yx_cms_digest_nid (info));
+      result->has_ess = yx_cms_names_signer (info, result->signer);
     }
   result->reason = find_fault (result, info, CMS_get0_eContentType (cms), digest);
   if (result->reason == NULL && !yx_cms_frame_check (der))

@@ -53,6 +53,8 @@ typedef struct
  * @algorithm: (nullable): for people: `ECDSA P-256 with SHA-256`
  * @has_ess: whether signing-certificate-v2 is there and names @signer (ETSI EN 319 122-1 §5.2.2.3)
  * @has_signing_time: whether there is a signing-time attribute, which PAdES forbids
+ * @weak: whether it rests on SHA-1 or on a key of less than 112 bits' strength; only yx_cms_verify_foreign() takes such
+ * @in_der: whether all of it is in DER, as PAdES asks for
  * @timestamp: (nullable): the signature timestamp token among the unsigned attributes
  * @signature: the signature value, which @timestamp covers
  * @content: (nullable): the attached content
@@ -68,6 +70,8 @@ typedef struct
   char *algorithm;
   gboolean has_ess;
   gboolean has_signing_time;
+  gboolean weak;
+  gboolean in_der;
   GBytes *timestamp;
   GBytes *signature;
   GBytes *content;
@@ -79,6 +83,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxCms, yx_cms_free)
 /* Detached: over the SHA-256 of what is signed. */
 GBytes *yx_cms_sign (const YxSigner *signer, const guint8 digest[YX_SHA256_SIZE], GError **error);
 YxCms *yx_cms_verify (GBytes *der, const guint8 digest[YX_SHA256_SIZE], GError **error);
+
+/**
+ * YxCmsForeign:
+ * @padded: the content of a PDF's /Contents: the SignedData, then zeros
+ * @before: what is covered, its first part
+ * @before_size: bytes of it
+ * @after: what is covered, the rest
+ * @after_size: bytes of it
+ * @sha1: whether it holds the SHA-1 of what is covered, instead of being detached
+ *
+ * A signature of another program.
+ */
+typedef struct
+{
+  GBytes *padded;
+  gconstpointer before;
+  gsize before_size;
+  gconstpointer after;
+  gsize after_size;
+  gboolean sha1;
+} YxCmsForeign;
+
+YxCms *yx_cms_verify_foreign (const YxCmsForeign *what, GError **error);
 
 /* Attached, with a content type of its own. */
 GBytes *yx_cms_wrap (const YxSigner *signer, const char *content_type, GBytes *content, GError **error);

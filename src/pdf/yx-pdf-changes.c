@@ -9,10 +9,11 @@
 struct _YxPdfChanges
 {
   YxPdfDocument *document;
+  YxPdfPermits permits;
   guint old;               /* the revision compared with: what comes next is judged by it */
   GHashTable *dangling;    /* numbers that something refers to though there is no such object */
   GHashTable *open;        /* numbers that changed and are not explained yet */
-  GHashTable *stamps;      /* numbers of timestamp fields that this revision adds */
+  GHashTable *stamps;      /* numbers of timestamp or signature fields that this revision adds */
   guint filled;            /* how many places this revision fills: one at most */
   GPtrArray *found;        /* YxPdfChange of this revision */
 };
@@ -159,6 +160,20 @@ is_stamp (YxPdfChanges *changes, const YxPdfValue *item)
          yx_pdf_value_is_name (yx_pdf_value_get (value, "Type"), "DocTimeStamp");
 }
 
+/* A new field with the signature that this revision adds. */
+static gboolean
+is_new_signature (YxPdfChanges *changes, const YxPdfValue *item)
+{
+  const YxPdfValue *field = NULL;
+
+  if (changes->permits < YX_PDF_PERMITS_FIELDS || changes->filled > 0 || item->kind != YX_PDF_REFERENCE ||
+      !is_open (changes, (guint) item->integer) || !is_new (changes, (guint) item->integer))
+    return FALSE;
+  field = new_object (changes, (guint) item->integer);
+  return yx_pdf_value_is_name (yx_pdf_value_get (field, "FT"), "Sig") && yx_pdf_value_get (field, "Kids") == NULL &&
+         yx_pdf_value_is_dictionary (new_value (changes, field, "V"));
+}
+
 static gboolean
 is_prefix (const YxPdfValue *old, const YxPdfValue *new)
 {
@@ -196,7 +211,7 @@ explain_fields (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *
     {
       const YxPdfValue *item = new_fields->items->pdata[i];
 
-      if (!is_stamp (changes, item))
+      if (!is_stamp (changes, item) && !is_new_signature (changes, item))
         return FALSE;
       g_hash_table_add (changes->stamps, GUINT_TO_POINTER ((guint) item->integer));
       explain_tree (changes, item, "/AcroForm/Fields", FALSE, 0);
@@ -213,56 +228,6 @@ same_flags (const YxPdfValue *old, const YxPdfValue *new)
   const YxPdfValue *after = yx_pdf_value_get (new, "SigFlags");
 
   return after != NULL ? after->kind == YX_PDF_INTEGER && (after->integer & ~3) == 0 : before == NULL;
-}
-
-static gboolean
-explain_form (YxPdfChanges *changes, const YxPdfValue *old_root, const YxPdfValue *new_root)
-{
-  static const char *const but[] = { "Fields", "SigFlags", NULL };
-  g_autoptr (YxPdfValue) empty = yx_pdf_value_new (YX_PDF_DICTIONARY);
-  const YxPdfValue *place = yx_pdf_value_get (new_root, "AcroForm");
-  const YxPdfValue *old = old_value (changes, old_root, "AcroForm");
-  const YxPdfValue *new = new_value (changes, new_root, "AcroForm");
-
-  if (old == NULL && new == NULL)
-    return TRUE;
-  if (new == NULL || !same_place (changes, yx_pdf_value_get (old_root, "AcroForm"), place))
-    return FALSE;
-  if (old == NULL)
-    old = empty;
-  if (!same_but (old, new, but) || !same_flags (old, new) || !explain_fields (changes, old, new))
-    return FALSE;
-  if (place->kind == YX_PDF_REFERENCE && is_open (changes, (guint) place->integer))
-    report (changes, (guint) place->integer, "/AcroForm", TRUE, FALSE);
-  return TRUE;
-}
-
-static gboolean
-is_signed (YxPdfChanges *changes, guint revision)
-{
-  GPtrArray *fields = yx_pdf_document_form_fields (changes->document, revision);
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < fields->len && !found; i++)
-    found = ((const YxPdfFormField *) fields->pdata[i])->signature
-            && ((const YxPdfFormField *) fields->pdata[i])->value != NULL;
-  g_ptr_array_unref (fields);
-  return found;
-}
-
-/* The first signature certifies: /Perms then refers to it, and to nothing else (ISO 32000-2 §12.8.6). */
-static gboolean
-explain_permissions (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new)
-{
-  const YxPdfValue *permissions = yx_pdf_value_get (new, "Perms");
-  const YxPdfValue *value = yx_pdf_value_get (permissions, "DocMDP");
-
-  if (permissions == NULL || yx_pdf_value_get (old, "Perms") != NULL)
-    return yx_pdf_value_get (old, "Perms") == NULL
-           || (permissions != NULL && yx_pdf_value_equal (yx_pdf_value_get (old, "Perms"), permissions));
-  return !is_signed (changes, changes->old) && yx_pdf_value_is_dictionary (permissions)
-         && permissions->keys->len == 1 && value != NULL && value->kind == YX_PDF_REFERENCE
-         && is_new (changes, (guint) value->integer);
 }
 
 static gpointer
@@ -315,6 +280,73 @@ keeps (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new, guin
   return TRUE;
 }
 
+/* The resources for fields' appearances may only grow. */
+static gboolean
+explain_resources (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new)
+{
+  const YxPdfValue *before = yx_pdf_value_get (old, "DR");
+  const YxPdfValue *after = yx_pdf_value_get (new, "DR");
+  guint left = MAX_COMPARED;
+
+  if (before != NULL && (after == NULL || !keeps (changes, before, after, &left)))
+    return FALSE;
+  explain_tree (changes, after, "/AcroForm/DR", FALSE, 0);
+  return TRUE;
+}
+
+static gboolean
+explain_form (YxPdfChanges *changes, const YxPdfValue *old_root, const YxPdfValue *new_root)
+{
+  static const char *const strictly[] = { "Fields", "SigFlags", NULL };
+  static const char *const freely[] = { "Fields", "SigFlags", "DR", "DA", "NeedAppearances", NULL };
+  gboolean fields = changes->permits >= YX_PDF_PERMITS_FIELDS;
+  g_autoptr (YxPdfValue) empty = yx_pdf_value_new (YX_PDF_DICTIONARY);
+  const YxPdfValue *place = yx_pdf_value_get (new_root, "AcroForm");
+  const YxPdfValue *old = old_value (changes, old_root, "AcroForm");
+  const YxPdfValue *new = new_value (changes, new_root, "AcroForm");
+
+  if (old == NULL && new == NULL)
+    return TRUE;
+  if (new == NULL || !same_place (changes, yx_pdf_value_get (old_root, "AcroForm"), place))
+    return FALSE;
+  if (old == NULL)
+    old = empty;
+  if (!same_but (old, new, fields ? freely : strictly) || !same_flags (old, new) ||
+      !explain_fields (changes, old, new) || (fields && !explain_resources (changes, old, new)))
+    return FALSE;
+  if (place->kind == YX_PDF_REFERENCE && is_open (changes, (guint) place->integer))
+    report (changes, (guint) place->integer, "/AcroForm", TRUE, FALSE);
+  return TRUE;
+}
+
+static gboolean
+is_signed (YxPdfChanges *changes, guint revision)
+{
+  GPtrArray *fields = yx_pdf_document_form_fields (changes->document, revision);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < fields->len && !found; i++)
+    found = ((const YxPdfFormField *) fields->pdata[i])->signature
+            && ((const YxPdfFormField *) fields->pdata[i])->value != NULL;
+  g_ptr_array_unref (fields);
+  return found;
+}
+
+/* The first signature certifies: /Perms then refers to it, and to nothing else (ISO 32000-2 §12.8.6). */
+static gboolean
+explain_permissions (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new)
+{
+  const YxPdfValue *permissions = yx_pdf_value_get (new, "Perms");
+  const YxPdfValue *value = yx_pdf_value_get (permissions, "DocMDP");
+
+  if (permissions == NULL || yx_pdf_value_get (old, "Perms") != NULL)
+    return yx_pdf_value_get (old, "Perms") == NULL
+           || (permissions != NULL && yx_pdf_value_equal (yx_pdf_value_get (old, "Perms"), permissions));
+  return !is_signed (changes, changes->old) && yx_pdf_value_is_dictionary (permissions)
+         && permissions->keys->len == 1 && value != NULL && value->kind == YX_PDF_REFERENCE
+         && is_new (changes, (guint) value->integer);
+}
+
 static gboolean
 same (const YxPdfValue *old, const YxPdfValue *new)
 {
@@ -337,10 +369,23 @@ explain_evidence (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue
          && (store == NULL || (new_store != NULL && keeps (changes, store, new_store, &left)));
 }
 
+/* What is said about the document and shown on no page: an object that changed or was added. */
+static void
+explain_said (YxPdfChanges *changes, const YxPdfValue *old, const YxPdfValue *new, const char *path)
+{
+  guint number = new != NULL && new->kind == YX_PDF_REFERENCE ? (guint) new->integer : 0;
+
+  if (number > 0 && old != NULL && yx_pdf_value_is_reference (old, number) && is_open (changes, number))
+    report (changes, number, path, TRUE, FALSE);
+  explain_tree (changes, new, path, FALSE, 0);
+}
+
 static void
 explain_root (YxPdfChanges *changes)
 {
-  static const char *const but[] = { "AcroForm", "DSS", "Extensions", "Perms", NULL };
+  static const char *const strictly[] = { "AcroForm", "DSS", "Extensions", "Perms", NULL };
+  static const char *const freely[] = { "AcroForm", "DSS", "Extensions", "Perms", "Metadata", "Version", NULL };
+  gboolean fields = changes->permits >= YX_PDF_PERMITS_FIELDS;
   guint number = yx_pdf_document_root_number (changes->document, changes->old);
   const YxPdfValue *old = old_object (changes, number);
   const YxPdfValue *new = new_object (changes, number);
@@ -351,7 +396,9 @@ explain_root (YxPdfChanges *changes)
     explain_tree (changes, yx_pdf_value_get (new, "DSS"), "/DSS", FALSE, 0);
   if (is_open (changes, number))
     report (changes, number, "/",
-            form && kept && explain_permissions (changes, old, new) && same_but (old, new, but), FALSE);
+            form && kept && explain_permissions (changes, old, new) && same_but (old, new, fields ? freely : strictly), FALSE);
+  if (fields)
+    explain_said (changes, yx_pdf_value_get (old, "Metadata"), yx_pdf_value_get (new, "Metadata"), "/Metadata");
 }
 
 /* A field that is there, is a signature place and has no value yet gets one, and its widget an appearance: one
@@ -359,8 +406,10 @@ explain_root (YxPdfChanges *changes)
 static void
 explain_place (YxPdfChanges *changes, const YxPdfFormField *field)
 {
-  static const char *const filled[] = { "V", "AP", NULL };
+  static const char *const strictly[] = { "V", "AP", NULL };
+  static const char *const freely[] = { "V", "AP", "AS", "M", "F", "MK", "DA", "DR", "BS", "Border", NULL };
   static const char *const shown[] = { "AP", NULL };
+  gboolean fields = changes->permits >= YX_PDF_PERMITS_FIELDS;
   const YxPdfValue *old = old_object (changes, field->object);
   const YxPdfValue *new = new_object (changes, field->object);
   g_autofree char *path = g_strdup_printf ("/AcroForm/%s", field->name);
@@ -368,12 +417,14 @@ explain_place (YxPdfChanges *changes, const YxPdfFormField *field)
   g_autofree char *appearance = g_strdup_printf ("%s/AP", path);
 
   if (changes->filled > 0 || !is_open (changes, field->object) || !field->signature || field->value != NULL ||
-      new_value (changes, new, "V") == NULL || !same_but (old, new, filled))
+      new_value (changes, new, "V") == NULL || !same_but (old, new, fields ? freely : strictly))
     return;
   changes->filled++;
   report (changes, field->object, path, TRUE, TRUE);
   explain_tree (changes, yx_pdf_value_get (new, "V"), value, TRUE, 0);
   explain_tree (changes, yx_pdf_value_get (new, "AP"), appearance, TRUE, 0);
+  if (fields)
+    explain_tree (changes, yx_pdf_value_get (new, "DR"), appearance, TRUE, 0);
   for (guint i = 0; i < field->widgets->len; i++)
     {
       guint number = g_array_index (field->widgets, guint, i);
@@ -382,6 +433,91 @@ explain_place (YxPdfChanges *changes, const YxPdfFormField *field)
         continue;
       report (changes, number, path, TRUE, TRUE);
       explain_tree (changes, yx_pdf_value_get (new_object (changes, number), "AP"), appearance, TRUE, 0);
+    }
+}
+
+static gboolean
+names_field (const YxPdfValue *names, const char *name)
+{
+  for (guint i = 0; names != NULL && names->kind == YX_PDF_ARRAY && i < names->items->len; i++)
+    {
+      g_autofree char *text = yx_pdf_value_get_text (names->items->pdata[i]);
+      gsize length = text != NULL ? strlen (text) : 0;
+
+      if (length > 0 && strncmp (name, text, length) == 0 && (name[length] == '\0' || name[length] == '.'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether one signature locks a field (ISO 32000-2 §12.8.2.4); what cannot be read locks all. */
+static gboolean
+locks (YxPdfChanges *changes, const YxPdfValue *signature, const char *name)
+{
+  const YxPdfValue *references = old_value (changes, signature, "Reference");
+  gboolean locked = FALSE;
+
+  for (guint i = 0; references != NULL && references->kind == YX_PDF_ARRAY && i < references->items->len && !locked; i++)
+    {
+      const YxPdfValue *reference = yx_pdf_document_resolve (changes->document, changes->old,
+                                                             references->items->pdata[i]);
+      const YxPdfValue *parameters = old_value (changes, reference, "TransformParams");
+      const YxPdfValue *action = old_value (changes, parameters, "Action");
+
+      if (!yx_pdf_value_is_name (old_value (changes, reference, "TransformMethod"), "FieldMDP"))
+        continue;
+      if (yx_pdf_value_is_name (action, "Include"))
+        locked = names_field (old_value (changes, parameters, "Fields"), name);
+      else if (yx_pdf_value_is_name (action, "Exclude"))
+        locked = !names_field (old_value (changes, parameters, "Fields"), name);
+      else
+        locked = TRUE;
+    }
+  return locked;
+}
+
+static gboolean
+is_locked (YxPdfChanges *changes, const GPtrArray *fields, const char *name)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const YxPdfFormField *field = fields->pdata[i];
+
+      if (field->signature && field->value != NULL && locks (changes, field->value, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+explain_shown (YxPdfChanges *changes, guint number, const char *path)
+{
+  const YxPdfValue *new = new_object (changes, number);
+
+  report (changes, number, path, TRUE, TRUE);
+  explain_tree (changes, yx_pdf_value_get (new, "V"), path, TRUE, 0);
+  explain_tree (changes, yx_pdf_value_get (new, "AP"), path, TRUE, 0);
+}
+
+/* Another program's form: a field that no signature locks gets a value, its widgets show it. */
+static void
+explain_filling (YxPdfChanges *changes, const GPtrArray *fields, const YxPdfFormField *field)
+{
+  static const char *const filled[] = { "V", "RV", "AP", "AS", "M", NULL };
+  static const char *const shown[] = { "AP", "AS", "M", NULL };
+  g_autofree char *path = g_strdup_printf ("/AcroForm/%s", field->name);
+
+  if (changes->permits < YX_PDF_PERMITS_FORMS || field->signature || is_locked (changes, fields, field->name))
+    return;
+  if (is_open (changes, field->object) &&
+      same_but (old_object (changes, field->object), new_object (changes, field->object), filled))
+    explain_shown (changes, field->object, path);
+  for (guint i = 0; i < field->widgets->len; i++)
+    {
+      guint number = g_array_index (field->widgets, guint, i);
+
+      if (is_open (changes, number) && same_but (old_object (changes, number), new_object (changes, number), shown))
+        explain_shown (changes, number, path);
     }
 }
 
@@ -438,7 +574,9 @@ explain_trailer (YxPdfChanges *changes)
       const YxPdfValue *after = yx_pdf_value_get (new, kept[i]);
       g_autofree char *path = g_strdup_printf ("trailer/%s", kept[i]);
 
-      if (before == NULL ? after != NULL : after == NULL || !yx_pdf_value_equal (before, after))
+      if (i == 1 && changes->permits >= YX_PDF_PERMITS_FIELDS)
+        explain_said (changes, before, after, path);
+      else if (before == NULL ? after != NULL : after == NULL || !yx_pdf_value_equal (before, after))
         report (changes, 0, path, FALSE, FALSE);
     }
 }
@@ -526,6 +664,14 @@ search (Search *at, const YxPdfValue *value, const char *path, guint depth)
     }
 }
 
+/* Other programs leave new objects behind that nothing refers to. */
+static gboolean
+may_lie_idle (YxPdfChanges *changes, guint number)
+{
+  return changes->permits >= YX_PDF_PERMITS_FIELDS && is_new (changes, number) &&
+         !g_hash_table_contains (changes->dangling, GUINT_TO_POINTER (number));
+}
+
 static void
 report_rest (YxPdfChanges *changes)
 {
@@ -539,17 +685,19 @@ report_rest (YxPdfChanges *changes)
   search (&at, yx_pdf_document_root (changes->document, changes->old + 1), "", 0);
   for (g_hash_table_iter_init (&iter, changes->open); g_hash_table_iter_next (&iter, &number, NULL);
        g_hash_table_iter_init (&iter, changes->open))
-    report (changes, GPOINTER_TO_UINT (number), "unreferenced", FALSE, FALSE);
+    report (changes, GPOINTER_TO_UINT (number), "unreferenced", may_lie_idle (changes, GPOINTER_TO_UINT (number)),
+            FALSE);
 }
 
 /* @first: the revision, from 0, that all later ones are compared with one after the other. */
 YxPdfChanges *
-yx_pdf_changes_new (YxPdfDocument *document, guint first)
+yx_pdf_changes_new (YxPdfDocument *document, guint first, YxPdfPermits permits)
 {
   YxPdfChanges *changes = g_new0 (YxPdfChanges, 1);
 
   changes->document = document;
   changes->old = first;
+  changes->permits = permits;
   changes->dangling = g_hash_table_new (NULL, NULL);
   changes->open = g_hash_table_new (NULL, NULL);
   changes->stamps = g_hash_table_new (NULL, NULL);
@@ -576,7 +724,10 @@ explain (YxPdfChanges *changes)
   explain_trailer (changes);
   changes->filled = 0;
   for (guint i = 0; i < fields->len; i++)
-    explain_place (changes, fields->pdata[i]);
+    {
+      explain_place (changes, fields->pdata[i]);
+      explain_filling (changes, fields, fields->pdata[i]);
+    }
   explain_root (changes);
   for (guint i = 0; i < pages->len; i++)
     explain_page (changes, g_array_index (pages, guint, i), i);

@@ -21,13 +21,29 @@ typedef struct
 } YxPdfChange;
 
 /**
+ * YxPdfPermits:
+ * @YX_PDF_PERMITS_SIGNING: a place that is there is signed, a document timestamp or validation data added: all that
+ *   documents of ours permit
+ * @YX_PDF_PERMITS_FORMS: besides, form fields that no signature locks are filled in (ISO 32000-2 table 257, P=2)
+ * @YX_PDF_PERMITS_FIELDS: besides, a signature gets a field of its own, and what is said about the document changes
+ *
+ * What revisions behind a signature may do.
+ */
+typedef enum
+{
+  YX_PDF_PERMITS_SIGNING,
+  YX_PDF_PERMITS_FORMS,
+  YX_PDF_PERMITS_FIELDS,
+} YxPdfPermits;
+
+/**
  * YxPdfChanges:
  *
  * Compares each revision with the one before (pdf-facts 17).
  */
 typedef struct _YxPdfChanges YxPdfChanges;
 
-YxPdfChanges *yx_pdf_changes_new (YxPdfDocument *document, guint first);
+YxPdfChanges *yx_pdf_changes_new (YxPdfDocument *document, guint first, YxPdfPermits permits);
 void yx_pdf_changes_free (YxPdfChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxPdfChanges, yx_pdf_changes_free)
 GPtrArray *yx_pdf_changes_next (YxPdfChanges *changes);

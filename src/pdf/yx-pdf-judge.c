@@ -99,6 +99,8 @@ check_each (Judging *judging)
       if (signature->reason != NULL && strcmp (signature->reason, "appearance") != 0)
         signature->facts->valid = FALSE;
       signature->facts->pades = signature->facts->pades && signature->facts->valid;
+      if (signature->facts->valid && signature->cms != NULL && signature->cms->weak)
+        yx_verdict_lower (judging->verdict, YX_VERDICT_INDETERMINATE, "CRYPTO_CONSTRAINTS_FAILURE_NO_POE");
       if (signature->facts->pades)
         set_level (signature->facts, "B-B");
       else if (!signature->facts->timestamp || !signature->facts->valid)
@@ -148,6 +150,18 @@ compare_views (Judging *judging, guint revision)
   return TRUE;
 }
 
+/* Documents of ours permit to sign, and nothing else. Those of others permit what ISO 32000-2 §12.8.2.2 says of the
+ * first signature's DocMDP; without one, what no page's content changes by. */
+static YxPdfPermits
+find_permits (const Judging *judging)
+{
+  const YxPdfSignature *first = judging->signatures->pdata[0];
+
+  if (judging->by->taken > 0 || first->facts->own || first->facts->timestamp || first->facts->certifies == 1)
+    return YX_PDF_PERMITS_SIGNING;
+  return first->facts->certifies > 1 ? YX_PDF_PERMITS_FORMS : YX_PDF_PERMITS_FIELDS;
+}
+
 static void
 check_later_revisions (Judging *judging)
 {
@@ -156,7 +170,7 @@ check_later_revisions (Judging *judging)
 
   if (first->revision + 1 >= yx_pdf_document_n_revisions (judging->document))
     return;
-  changes = yx_pdf_changes_new (judging->document, first->revision);
+  changes = yx_pdf_changes_new (judging->document, first->revision, find_permits (judging));
   for (guint r = first->revision + 1; r < yx_pdf_document_n_revisions (judging->document); r++)
     {
       g_autoptr (GPtrArray) found = NULL;
@@ -199,7 +213,7 @@ check_taken (Judging *judging)
   judging->verdict->taken = taken + 1;
   if (taken >= first->revision)
     return;
-  changes = yx_pdf_changes_new (judging->document, taken);
+  changes = yx_pdf_changes_new (judging->document, taken, YX_PDF_PERMITS_SIGNING);
   for (guint r = taken + 1; r <= first->revision; r++)
     {
       g_autoptr (GPtrArray) found = yx_pdf_changes_next (changes);
@@ -263,6 +277,36 @@ check_trust (Judging *judging, YxPdfSignature *signature, gint64 proven, gboolea
   facts->time_proven = TRUE;
 }
 
+/* A timestamp within the signature itself (ETSI EN 319 122-1 §5.3) proves when this one existed. */
+static gboolean
+check_own_stamp (Judging *judging, YxPdfSignature *signature, gint64 *proven)
+{
+  GBytes *value = signature->cms != NULL && signature->cms->timestamp != NULL ? signature->cms->signature : NULL;
+  YxTrustResult result = { YX_TRUST_UNKNOWN, FALSE, "no-anchor" };
+  g_autoptr (YxTimestamp) stamp = NULL;
+  guint8 sum[YX_SHA256_SIZE];
+
+  if (value == NULL)
+    return FALSE;
+  yx_sha256 (g_bytes_get_data (value, NULL), g_bytes_get_size (value), sum);
+  stamp = yx_timestamp_verify (signature->cms->timestamp, sum, NULL);
+  if (stamp == NULL)
+    {
+      yx_verdict_lower (judging->verdict, YX_VERDICT_INDETERMINATE, "timestamp-invalid");
+      return FALSE;
+    }
+  if (signature->facts->pades)
+    set_level (signature->facts, "B-T");
+  if (judging->by->trust != NULL)
+    result = yx_trust_check (judging->by->trust, stamp->tsa, stamp->certificates, YX_PURPOSE_TIMESTAMPS, *proven);
+  if (result.status != YX_TRUST_TRUSTED)
+    yx_verdict_lower (judging->verdict, YX_VERDICT_INDETERMINATE, trust_reason (result));
+  if (result.status != YX_TRUST_TRUSTED || stamp->time > *proven + CLOCK_TOLERANCE)
+    return FALSE;
+  *proven = stamp->time;
+  return TRUE;
+}
+
 /* From the last to the first: a trusted timestamp proves when everything before it existed
  * (EN 319 102-1 §5.5, 5.6). */
 static void
@@ -275,12 +319,15 @@ check_all_trust (Judging *judging)
   for (guint i = judging->signatures->len; i > 0; i--)
     {
       YxPdfSignature *signature = judging->signatures->pdata[i - 1];
+      gint64 existed = proven;
+      gboolean own_stamp = FALSE;
 
       if (!signature->facts->valid)
         continue;
       if (covered && signature->facts->pades)
         set_level (signature->facts, "B-T");
-      check_trust (judging, signature, proven, stamped);
+      own_stamp = check_own_stamp (judging, signature, &existed);
+      check_trust (judging, signature, existed, stamped || own_stamp);
       if (!signature->facts->timestamp)
         continue;
       covered = TRUE;

@@ -116,82 +116,6 @@ set_signer (YxVerdictSignature *facts, YxCertificate *certificate)
   facts->certificate = g_bytes_ref (yx_certificate_der (certificate));
 }
 
-static const char *
-check_timestamp (YxPdfSignature *signature, GBytes *token, const guint8 sum[YX_SHA256_SIZE])
-{
-  g_autoptr (GError) error = NULL;
-
-  signature->timestamp = yx_timestamp_verify (token, sum, &error);
-  if (signature->timestamp == NULL)
-    return g_error_matches (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MISMATCH) ? "HASH_FAILURE" : "SIG_CRYPTO_FAILURE";
-  signature->facts->time = signature->timestamp->time;
-  signature->facts->time_proven = TRUE;
-  g_free (signature->facts->level);
-  signature->facts->level = g_strdup ("B-T");
-  signature->facts->algorithm = g_strdup (yx_certificate_algorithm (signature->timestamp->tsa));
-  set_signer (signature->facts, signature->timestamp->tsa);
-  return NULL;
-}
-
-static const char *
-check_cms (YxPdfSignature *signature, GBytes *der, const guint8 sum[YX_SHA256_SIZE])
-{
-  gboolean pades = yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "SubFilter"), "ETSI.CAdES.detached");
-
-  signature->cms = yx_cms_verify (der, sum, NULL);
-  if (signature->cms == NULL)
-    return "FORMAT_FAILURE";
-  signature->facts->algorithm = g_strdup (signature->cms->algorithm);
-  if (signature->cms->signer != NULL)
-    set_signer (signature->facts, signature->cms->signer);
-  if (!signature->cms->valid)
-    return g_strcmp0 (signature->cms->reason, "digest-mismatch") == 0 ? "HASH_FAILURE" : "SIG_CRYPTO_FAILURE";
-  if (signature->cms->signer == NULL)
-    return "FORMAT_FAILURE";
-  if (pades && (!signature->cms->has_ess || signature->cms->has_signing_time ||
-                yx_pdf_value_get (signature->value, "Cert") != NULL || signature->facts->time == G_MININT64))
-    return "FORMAT_FAILURE";
-  signature->facts->pades = pades;
-  return NULL;
-}
-
-static void
-read_time (YxPdfSignature *signature, YxPdfDocument *document)
-{
-  const YxPdfValue *date = yx_pdf_document_get (document, signature->revision, signature->value, "M");
-  g_autofree char *text = yx_pdf_value_get_text (date);
-
-  if (text == NULL || !yx_pdf_date_read (text, &signature->facts->time))
-    signature->facts->time = G_MININT64;
-}
-
-/* Checks format, hash and signature (EN 319 102-1 §5.2.2, 5.2.7). */
-void
-yx_pdf_signature_check (YxPdfSignature *signature, YxPdfDocument *document)
-{
-  const YxPdfValue *kind = yx_pdf_value_get (signature->value, "SubFilter");
-  g_autoptr (GBytes) der = NULL;
-  guint8 sum[YX_SHA256_SIZE];
-
-  signature->reason = "FORMAT_FAILURE";
-  signature->facts->timestamp = yx_pdf_value_is_name (kind, "ETSI.RFC3161");
-  if (!yx_pdf_value_is_dictionary (signature->value))
-    return;
-  read_time (signature, document);
-  if (!check_range (signature, document))
-    return;
-  if (!signature->facts->timestamp && !yx_pdf_value_is_name (kind, "ETSI.CAdES.detached") &&
-      !yx_pdf_value_is_name (kind, "adbe.pkcs7.detached"))
-    return;
-  der = read_contents (signature);
-  if (der == NULL)
-    return;
-  digest_range (signature, document, sum);
-  signature->reason = signature->facts->timestamp ? check_timestamp (signature, der, sum)
-                                                  : check_cms (signature, der, sum);
-  signature->facts->valid = signature->reason == NULL;
-}
-
 static guint
 read_permissions (YxPdfSignature *signature, YxPdfDocument *document)
 {
@@ -234,6 +158,129 @@ is_own (YxPdfSignature *signature, YxPdfDocument *document)
   return yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "Type"), "Sig")
          && yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "Filter"), "Adobe.PPKLite")
          && references != NULL && yx_pdf_value_equal (references, expected);
+}
+
+static const char *
+check_timestamp (YxPdfSignature *signature, GBytes *token, const guint8 sum[YX_SHA256_SIZE])
+{
+  g_autoptr (GError) error = NULL;
+
+  signature->timestamp = yx_timestamp_verify (token, sum, &error);
+  if (signature->timestamp == NULL)
+    return g_error_matches (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MISMATCH) ? "HASH_FAILURE" : "SIG_CRYPTO_FAILURE";
+  signature->facts->time = signature->timestamp->time;
+  signature->facts->time_proven = TRUE;
+  g_free (signature->facts->level);
+  signature->facts->level = g_strdup ("B-T");
+  signature->facts->algorithm = g_strdup (yx_certificate_algorithm (signature->timestamp->tsa));
+  set_signer (signature->facts, signature->timestamp->tsa);
+  return NULL;
+}
+
+/* What yx_cms_verify() is too strict for, unless it says to be one of ours. */
+static YxCms *
+verify_foreign (YxPdfSignature *signature, YxPdfDocument *document)
+{
+  const guint8 *data = g_bytes_get_data (yx_pdf_document_bytes (document), NULL);
+  const YxPdfValue *contents = yx_pdf_value_get (signature->value, "Contents");
+  const gint64 *range = signature->facts->byte_range;
+  g_autoptr (GBytes) padded = g_bytes_new_static (contents->text, contents->length);
+  const YxCmsForeign what = {
+    .padded = padded,
+    .before = data,
+    .before_size = (gsize) range[1],
+    .after = data + range[2],
+    .after_size = (gsize) range[3],
+    .sha1 = yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "SubFilter"), "adbe.pkcs7.sha1"),
+  };
+
+  return signature->facts->own ? NULL : yx_cms_verify_foreign (&what, NULL);
+}
+
+static gboolean
+is_cades (const YxPdfSignature *signature)
+{
+  return yx_pdf_value_is_name (yx_pdf_value_get (signature->value, "SubFilter"), "ETSI.CAdES.detached");
+}
+
+static gboolean
+is_pades (YxPdfSignature *signature)
+{
+  return is_cades (signature) && signature->cms->has_ess && !signature->cms->has_signing_time &&
+         signature->cms->in_der && !signature->cms->weak && yx_pdf_value_get (signature->value, "Cert") == NULL &&
+         signature->facts->time != G_MININT64;
+}
+
+static const char *
+check_cms (YxPdfSignature *signature, YxPdfDocument *document, GBytes *der, const guint8 sum[YX_SHA256_SIZE])
+{
+  YxCms *foreign = NULL;
+
+  signature->cms = der != NULL ? yx_cms_verify (der, sum, NULL) : NULL;
+  if (signature->cms == NULL || !signature->cms->valid)
+    foreign = verify_foreign (signature, document);
+  if (foreign != NULL)
+    {
+      g_clear_pointer (&signature->cms, yx_cms_free);
+      signature->cms = foreign;
+    }
+  if (signature->cms == NULL)
+    return "FORMAT_FAILURE";
+  signature->facts->algorithm = g_strdup (signature->cms->algorithm);
+  if (signature->cms->signer != NULL)
+    set_signer (signature->facts, signature->cms->signer);
+  if (!signature->cms->valid)
+    return g_strcmp0 (signature->cms->reason, "digest-mismatch") == 0 ? "HASH_FAILURE" : "SIG_CRYPTO_FAILURE";
+  signature->facts->pades = is_pades (signature);
+  return signature->facts->own && is_cades (signature) && !signature->facts->pades ? "FORMAT_FAILURE" : NULL;
+}
+
+static void
+read_time (YxPdfSignature *signature, YxPdfDocument *document)
+{
+  const YxPdfValue *date = yx_pdf_document_get (document, signature->revision, signature->value, "M");
+  g_autofree char *text = yx_pdf_value_get_text (date);
+
+  if (text == NULL || !yx_pdf_date_read (text, &signature->facts->time))
+    signature->facts->time = G_MININT64;
+}
+
+static gboolean
+is_known_kind (const YxPdfValue *kind)
+{
+  static const char *const kinds[] = { "ETSI.RFC3161", "ETSI.CAdES.detached", "adbe.pkcs7.detached", "adbe.pkcs7.sha1",
+                                       NULL };
+
+  return kind != NULL && kind->kind == YX_PDF_NAME && g_strv_contains (kinds, kind->text);
+}
+
+/* Checks format, hash and signature (EN 319 102-1 §5.2.2, 5.2.7). */
+void
+yx_pdf_signature_check (YxPdfSignature *signature, YxPdfDocument *document)
+{
+  const YxPdfValue *kind = yx_pdf_value_get (signature->value, "SubFilter");
+  g_autoptr (GBytes) der = NULL;
+  guint8 sum[YX_SHA256_SIZE];
+
+  signature->reason = "FORMAT_FAILURE";
+  signature->facts->timestamp = yx_pdf_value_is_name (kind, "ETSI.RFC3161");
+  if (!yx_pdf_value_is_dictionary (signature->value))
+    return;
+  read_time (signature, document);
+  if (!signature->facts->timestamp)
+    {
+      signature->facts->certifies = read_permissions (signature, document);
+      signature->facts->own = is_own (signature, document);
+    }
+  if (!check_range (signature, document) || !is_known_kind (kind))
+    return;
+  der = read_contents (signature);
+  if (der == NULL && (signature->facts->timestamp || signature->facts->own))
+    return;
+  digest_range (signature, document, sum);
+  signature->reason = signature->facts->timestamp ? check_timestamp (signature, der, sum)
+                                                  : check_cms (signature, document, der, sum);
+  signature->facts->valid = signature->reason == NULL;
 }
 
 static void
@@ -337,8 +384,6 @@ yx_pdf_signature_look (YxPdfSignature *signature, YxPdfDocument *document)
 
   if (signature->facts->timestamp || !yx_pdf_value_is_dictionary (signature->value))
     return;
-  signature->facts->certifies = read_permissions (signature, document);
-  signature->facts->own = is_own (signature, document);
   read_seal (signature, document);
   read_captions (signature, document);
   if (signature->field->widgets->len == 0)
