@@ -5,7 +5,9 @@
 
 #include "base/yx-id.h"
 #include "model/yx-account.h"
+#include "model/yx-act-reason.h"
 #include "model/yx-certificate-suspension.h"
+#include "model/yx-code-proof.h"
 #include "model/yx-code-request.h"
 #include "model/yx-contract.h"
 #include "model/yx-document-page.h"
@@ -15,9 +17,11 @@
 #include "model/yx-event-page.h"
 #include "model/yx-feed-page.h"
 #include "model/yx-filing-page.h"
+#include "model/yx-form-consent.h"
 #include "model/yx-hall-info.h"
 #include "model/yx-issued-certificate-page.h"
 #include "model/yx-key-envelope.h"
+#include "model/yx-person-export.h"
 #include "model/yx-person-registration.h"
 #include "model/yx-person.h"
 #include "model/yx-revision-page.h"
@@ -26,6 +30,7 @@
 #include "model/yx-seal-voiding.h"
 #include "model/yx-session-page.h"
 #include "model/yx-sign-in.h"
+#include "model/yx-signing-order.h"
 
 #define KIB 1024
 #define SMALL (16 * KIB)
@@ -51,6 +56,8 @@ static const YxEndpoint endpoints[] = {
     YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
   { YX_API_PERSON_GET, "person.get", YX_GET, "/v1/person", NULL, &yx_person_type, YX_ACTION_ACCOUNT_READ,
     YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
+  { YX_API_PERSON_EXPORT, "person.export", YX_POST, "/v1/person/export", &yx_code_proof_type, &yx_person_export_type,
+    YX_ACTION_PERSON_EXPORT, YX_STEP_UP_CODE, SMALL, YX_RATE_WRITE, 0 },
   { YX_API_ENTERPRISE_GET, "enterprise.get", YX_GET, "/v1/enterprises/{enterprise:ent}", NULL, &yx_enterprise_type,
     YX_ACTION_ENTERPRISE_READ, YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
   { YX_API_ENVELOPE_GET, "envelope.get", YX_GET, "/v1/envelope", NULL, &yx_key_envelope_type,
@@ -98,6 +105,17 @@ static const YxEndpoint endpoints[] = {
   { YX_API_REVISION_APPEND, "revision.append", YX_PUT, "/v1/documents/{document:doc}/revisions/{revision:rev}", NULL,
     &yx_revision_type, YX_ACTION_DOCUMENT_SIGN, YX_STEP_UP_NONE, REVISION, YX_RATE_WRITE,
     YX_API_COMPARES | YX_API_BYTES_IN },
+  { YX_API_DOCUMENT_ORDER, "document.order", YX_POST, "/v1/documents/{document:doc}/order", &yx_signing_order_type,
+    &yx_document_type, YX_ACTION_DOCUMENT_ORDER, YX_STEP_UP_NONE, SMALL, YX_RATE_WRITE, YX_API_COMPARES | YX_API_KEYED },
+  { YX_API_DOCUMENT_CONSENT, "document.consent", YX_POST, "/v1/documents/{document:doc}/consent",
+    &yx_form_consent_type, &yx_document_type, YX_ACTION_DOCUMENT_CONSENT, YX_STEP_UP_NONE, SMALL, YX_RATE_WRITE,
+    YX_API_COMPARES | YX_API_KEYED },
+  { YX_API_DOCUMENT_DECLINE, "document.decline", YX_POST, "/v1/documents/{document:doc}/decline", &yx_act_reason_type,
+    &yx_document_type, YX_ACTION_DOCUMENT_DECLINE, YX_STEP_UP_NONE, SMALL, YX_RATE_WRITE,
+    YX_API_COMPARES | YX_API_KEYED },
+  { YX_API_DOCUMENT_WITHDRAW, "document.withdraw", YX_POST, "/v1/documents/{document:doc}/withdraw",
+    &yx_act_reason_type, &yx_document_type, YX_ACTION_DOCUMENT_WITHDRAW, YX_STEP_UP_NONE, SMALL, YX_RATE_WRITE,
+    YX_API_COMPARES | YX_API_KEYED },
   { YX_API_FEED_READ, "feed.read", YX_GET, "/v1/feeds/{scope}", NULL, &yx_feed_page_type, YX_ACTION_FEED_READ,
     YX_STEP_UP_NONE, 0, YX_RATE_READ, YX_API_WAITS },
 };
@@ -129,6 +147,42 @@ const char *
 yx_method_name (YxMethod method)
 {
   return method_names[method];
+}
+
+/**
+ * yx_endpoint_parameter_kind:
+ * @endpoint: an endpoint
+ * @number: counts its path's parameters from 0
+ *
+ * Returns: (transfer full) (nullable): what the parameter is: `ent`, `doc` …, empty for a feed's scope, %NULL when
+ *   the path has fewer
+ */
+char *
+yx_endpoint_parameter_kind (const YxEndpoint *endpoint, guint number)
+{
+  const char *at = strchr (endpoint->path, '{');
+
+  for (guint i = 0; i < number && at != NULL; i++)
+    at = strchr (at + 1, '{');
+  if (at == NULL)
+    return NULL;
+  at += strcspn (at, ":}");
+  return *at == ':' ? g_strndup (at + 1, strcspn (at + 1, "}")) : g_strdup ("");
+}
+
+/**
+ * yx_api_key_check:
+ * @key: (nullable): what stands in `Idempotency-Key`
+ *
+ * Returns: whether it is 16 to 64 letters, digits, `-` and `_`
+ */
+gboolean
+yx_api_key_check (const char *key)
+{
+  gsize length = key != NULL ? strlen (key) : 0;
+
+  return length >= 16 && length <= 64
+         && strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == length;
 }
 
 static gboolean

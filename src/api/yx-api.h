@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define YX_API_MAX_PARAMETERS 3
 #define YX_API_PAGE_MOST 500
 #define YX_API_WAIT_MOST 60
+#define YX_API_KEY_HEADER "Idempotency-Key"
+#define YX_API_KEY_DAYS 30
 
 typedef enum { YX_GET, YX_PUT, YX_POST, YX_DELETE } YxMethod;
 
@@ -31,6 +33,8 @@ typedef enum { YX_STEP_UP_NONE, YX_STEP_UP_CODE, YX_STEP_UP_CODE_AND_PROOF } YxS
  * @YX_API_PAGED: a list: `?cursor=&limit=`
  * @YX_API_WAITS: may be held open: `?wait=` seconds
  * @YX_API_MAKES: something new each time: 201
+ * @YX_API_KEYED: an act without an id of its own: `Idempotency-Key` is required, and the same request with the
+ *   same key is answered as the first one was, for %YX_API_KEY_DAYS days (design.md "exactly once")
  */
 typedef enum
 {
@@ -41,6 +45,7 @@ typedef enum
   YX_API_PAGED = 1 << 4,
   YX_API_WAITS = 1 << 5,
   YX_API_MAKES = 1 << 6,
+  YX_API_KEYED = 1 << 7,
 } YxApiFlags;
 
 typedef enum
@@ -54,6 +59,7 @@ typedef enum
   YX_API_SESSION_END,
   YX_API_ACCOUNT_GET,
   YX_API_PERSON_GET,
+  YX_API_PERSON_EXPORT,
   YX_API_ENTERPRISE_GET,
   YX_API_ENVELOPE_GET,
   YX_API_ENVELOPE_RELEASE,
@@ -76,6 +82,10 @@ typedef enum
   YX_API_REVISION_LIST,
   YX_API_REVISION_BYTES,
   YX_API_REVISION_APPEND,
+  YX_API_DOCUMENT_ORDER,
+  YX_API_DOCUMENT_CONSENT,
+  YX_API_DOCUMENT_DECLINE,
+  YX_API_DOCUMENT_WITHDRAW,
   YX_API_FEED_READ,
   YX_N_ENDPOINTS,
 } YxEndpointId;
@@ -118,6 +128,8 @@ const YxEndpoint *yx_endpoint_match (const char *method, const char *path, YxApi
 char *yx_endpoint_path (const YxEndpoint *endpoint, const char *first, ...) G_GNUC_NULL_TERMINATED;
 const char *yx_method_name (YxMethod method);
 void yx_api_parameters_clear (YxApiParameters *parameters);
+char *yx_endpoint_parameter_kind (const YxEndpoint *endpoint, guint number);
+gboolean yx_api_key_check (const char *key);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YxApiParameters, yx_api_parameters_clear)
 

@@ -309,6 +309,8 @@ set_headers (YxConnection *connection, SoupMessage *message, const YxEndpoint *e
 
       soup_message_headers_replace (headers, "If-Match", value);
     }
+  if (call->key != NULL && (endpoint->flags & YX_API_KEYED) != 0)
+    soup_message_headers_replace (headers, YX_API_KEY_HEADER, call->key);
   if ((endpoint->flags & YX_API_CREATES) != 0)
     soup_message_headers_replace (headers, "If-None-Match", "*");
 }

@@ -22,6 +22,7 @@ typedef struct _YxConnection YxConnection;
  * @request: (nullable): the request's record
  * @body: (nullable): bytes, of endpoints that take them; for JSON endpoints the body ready-made
  * @if_match: (nullable): the version that the request is about
+ * @key: (nullable): of an act without an id of its own: the same for each time that it is sent
  * @cursor: (nullable): of a list or feed
  * @limit: items of a page, 0: the hall's default
  * @wait: seconds that the hall may hold the answer back
@@ -33,6 +34,7 @@ typedef struct
   gconstpointer request;
   GBytes *body;
   const char *if_match;
+  const char *key;
   const char *cursor;
   guint limit;
   guint wait;

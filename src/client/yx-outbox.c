@@ -95,7 +95,7 @@ body_of (const YxCall *call)
 /**
  * yx_outbox_put:
  * @store: the account's store
- * @id: the id that the client made for what the call creates
+ * @id: the id that the client made for what the call creates; of an act without one its Idempotency-Key
  * @call: the request as it will be sent; of it endpoint, parameters, body or request, and If-Match
  *
  * From then on it survives the end of this process. An id that was put in before is left as it is.
@@ -239,7 +239,7 @@ send_item (YxLocalStore *store, YxConnection *connection, Item *item, GCancellab
   answer = yx_connection_call (connection,
                                &(YxCall){ .endpoint = item->endpoint,
                                           .parameters = { item->parameters[0], item->parameters[1], item->parameters[2] },
-                                          .body = body, .if_match = item->if_match },
+                                          .body = body, .if_match = item->if_match, .key = item->id },
                                cancellable, &cause);
   if (answer != NULL)
     return settle (store, item, YX_OUTBOX_DONE, answer, error) ? g_steal_pointer (&answer) : NULL;

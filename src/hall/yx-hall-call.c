@@ -12,9 +12,11 @@ yx_hall_call_free (YxHallCall *call)
   g_free (call->address);
   yx_api_parameters_clear (&call->parameters);
   g_clear_pointer (&call->session, yx_session_unref);
+  g_clear_pointer (&call->document, yx_document_unref);
   g_clear_pointer (&call->request, yx_record_unref);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_free (call->if_match);
+  g_free (call->key);
   g_free (call->cursor);
   g_clear_pointer (&call->query, g_hash_table_unref);
   g_clear_pointer (&call->answer, yx_record_unref);

@@ -4,6 +4,7 @@
 #include "api/yx-api.h"
 #include "api/yx-problem.h"
 #include "hall/yx-hall.h"
+#include "model/yx-document.h"
 #include "model/yx-session.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,9 @@ G_BEGIN_DECLS
  * YxHallCall:
  *
  * One request on its way through a handler. The server has already judged path, method, size, rate,
- * session, role, content type, JSON and the request record's fields; what is left to the handler is
- * whether the object is theirs, and the work. A handler runs on a worker thread and may block.
+ * session, role, reach (own account, own enterprise, party of the document), content type, JSON and the
+ * request record's fields; what is left to the handler is whether an object is there, and the work. A
+ * handler runs on a worker thread and may block.
  */
 typedef struct
 {
@@ -23,9 +25,11 @@ typedef struct
   char *address;              /* (owned): the peer's, "local" on a Unix socket */
   YxApiParameters parameters; /* the path's, in order */
   YxSession *session;         /* (owned) (nullable) */
+  YxDocument *document;       /* (owned) (nullable): of endpoints that only its parties reach */
   YxRecord *request;          /* (owned) (nullable): of the endpoint's request type */
   GBytes *body;               /* (owned) (nullable): of endpoints that take bytes */
   char *if_match;             /* (owned) (nullable): without quotes */
+  char *key;                  /* (owned) (nullable): Idempotency-Key */
   gboolean creates;           /* If-None-Match: * was sent */
   char *cursor;               /* (owned) (nullable) */
   guint limit;                /* of a page, already within 1 to 500 */

@@ -182,6 +182,8 @@ check_envelope (YxHallWrite *write, Issuing *issuing, const YxKeyEnvelope *store
   if (version != (stored != NULL ? stored->version : 0))
     return refuse (error, YX_PROBLEM_PRECONDITION_FAILED, "envelope_version",
                    "The key envelope was replaced meanwhile");
+  if (stored == NULL) /* the first one: the certificate password is being chosen */
+    write->proven |= YX_HALL_PROOF_PASSWORD;
   if (stored == NULL)
     return TRUE;
   if (!yx_hall_envelope_prove (write, stored, issuing->proof_hash, error))
@@ -250,6 +252,7 @@ issue (YxHallWrite *write, gpointer data, GError **error)
   if (!yx_hall_creation_seen (write->db, issuing->call->parameters.values[0], issuing->digest, &issuing->seen,
                               error))
     return FALSE;
+  write->again = issuing->seen;
   if (issuing->seen)
     return TRUE;
   if (!yx_hall_code_check (write, issuing->person->phone, FOR_CERTIFICATE, issuing->request->code, &purpose,

@@ -259,6 +259,7 @@ yx_hall_code_check (YxHallWrite *write,
   if (guess.right != 0)
     {
       *purpose = (YxCodePurpose)g_bit_nth_lsf (guess.right, -1);
+      write->proven |= YX_HALL_PROOF_CODE;
       return TRUE;
     }
   if (!update_codes (write, phone, guess.wrong, "\"tries\" = \"tries\" + 1", error))

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hall/yx-hall-handlers.h"
-#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-contract.h"
 #include "model/yx-states.h"
@@ -20,13 +19,10 @@ tell_state (YxHallCall *call, YxContract *contract)
 gboolean
 yx_hall_contract_get (YxHallCall *call, GError **error)
 {
-  YxContract *contract;
-
-  if (!yx_hall_own_enterprise (call, error))
-    return FALSE;
-  contract = yx_hall_find_now (
+  YxContract *contract = yx_hall_find_now (
       call->hall, &yx_contract_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
       YX_WITH ("id", call->parameters.values[1], "enterprise", call->session->enterprise), error);
+
   if (contract == NULL)
     return FALSE;
   tell_state (call, contract);

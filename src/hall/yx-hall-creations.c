@@ -14,30 +14,42 @@ typedef struct
 } Question;
 
 /**
- * yx_hall_creation_digest:
- * @call: a PUT that creates
+ * yx_hall_request_digest:
+ * @call: a call with a request record
  *
- * Returns: (transfer full): a keyed hash of who sends what where, but for its secrets;
- *   %NULL: %YX_PROBLEM_PRECONDITION_REQUIRED without `If-None-Match: *`
+ * Returns: (transfer full): a keyed hash of who sends what where and about which version, but for its secrets
  */
 char *
-yx_hall_creation_digest (const YxHallCall *call, GError **error)
+yx_hall_request_digest (const YxHallCall *call, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *json = NULL;
   g_autoptr (GString) text = g_string_new (call->endpoint->name);
 
-  if (!call->creates)
-    {
-      yx_problem_set (error, YX_PROBLEM_PRECONDITION_REQUIRED, NULL, NULL);
-      return NULL;
-    }
   for (guint i = 0; i < YX_API_MAX_PARAMETERS && call->parameters.values[i] != NULL; i++)
     g_string_append_printf (text, "\n%s", call->parameters.values[i]);
   node = yx_record_to_json (call->request, YX_CREATE);
   json = yx_json_write (node);
   g_string_append_printf (text, "\n%s\n%s", call->session != NULL ? call->session->account : "-", json);
+  if (call->endpoint->flags & YX_API_COMPARES)
+    g_string_append_printf (text, "\n%s", call->if_match);
   return call->hall->sealer.index (call->hall->sealer.data, "creation.digest", text->str, error);
+}
+
+/**
+ * yx_hall_creation_digest:
+ * @call: a PUT that creates
+ *
+ * Returns: (transfer full): as yx_hall_request_digest(); %NULL: %YX_PROBLEM_PRECONDITION_REQUIRED without
+ *   `If-None-Match: *`
+ */
+char *
+yx_hall_creation_digest (const YxHallCall *call, GError **error)
+{
+  if (call->creates)
+    return yx_hall_request_digest (call, error);
+  yx_problem_set (error, YX_PROBLEM_PRECONDITION_REQUIRED, NULL, NULL);
+  return NULL;
 }
 
 /**

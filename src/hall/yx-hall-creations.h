@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *yx_hall_request_digest (const YxHallCall *call, GError **error);
 char *yx_hall_creation_digest (const YxHallCall *call, GError **error);
 gboolean
 yx_hall_creation_seen (YxDatabase *db, const char *id, const char *digest, gboolean *seen, GError **error);

@@ -135,22 +135,15 @@ yx_hall_document_list (YxHallCall *call, GError **error)
 gboolean
 yx_hall_document_get (YxHallCall *call, GError **error)
 {
-  YxDocument *document = yx_hall_own_document (call, error);
-
-  if (document == NULL)
-    return FALSE;
-  call->etag = g_strdup (document->head);
-  call->answer = (YxRecord *)document;
+  call->etag = g_strdup (call->document->head);
+  call->answer = yx_record_ref (call->document);
   return TRUE;
 }
 
 static gboolean
 answer_of_document (YxHallCall *call, const YxRecordType *type, const char *condition, GError **error)
 {
-  g_autoptr (YxDocument) document = yx_hall_own_document (call, error);
-
-  return document != NULL
-         && yx_hall_answer_page (call, type, "number", condition, YX_WITH ("document", document->id), error);
+  return yx_hall_answer_page (call, type, "number", condition, YX_WITH ("document", call->document->id), error);
 }
 
 /* `document.events`: who did what, when, from where (spec.md 5.9-1). */
@@ -171,13 +164,10 @@ yx_hall_revision_list (YxHallCall *call, GError **error)
 gboolean
 yx_hall_revision_bytes (YxHallCall *call, GError **error)
 {
-  g_autoptr (YxDocument) document = yx_hall_own_document (call, error);
-  g_autoptr (YxRevision) revision = NULL;
+  g_autoptr (YxRevision) revision = yx_hall_find_now (
+      call->hall, &yx_revision_type, "\"id\" = :id AND \"document\" = :document",
+      YX_WITH ("id", call->parameters.values[1], "document", call->document->id), error);
 
-  if (document == NULL)
-    return FALSE;
-  revision = yx_hall_find_now (call->hall, &yx_revision_type, "\"id\" = :id AND \"document\" = :document",
-                               YX_WITH ("id", call->parameters.values[1], "document", document->id), error);
   if (revision == NULL)
     return FALSE;
   call->answer_bytes = yx_object_store_get (call->hall->objects, revision->hash, YX_HALL_DOCUMENT_MAX, error);

@@ -105,6 +105,8 @@ yx_hall_envelope_prove (YxHallWrite *write,
       return FALSE;
     }
   if (yx_bytes_equal (proof_hash, envelope->proof_hash, strlen (proof_hash)))
+    write->proven |= YX_HALL_PROOF_PASSWORD;
+  if (write->proven & YX_HALL_PROOF_PASSWORD)
     return envelope->wrong == 0 || set_wrong (write, envelope->account, 0, 0, error);
   if (!set_wrong (write, envelope->account, until != 0 ? 0 : wrong, until, error))
     return FALSE;

@@ -4,6 +4,7 @@
 #include "base/yx-fault.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-body.h"
+#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-server-private.h"
 
 #define DATA "yx-hall-exchange"
@@ -281,6 +282,18 @@ clear_result (YxHallCall *call)
   g_clear_pointer (&call->wait_scope, g_free);
 }
 
+/* What somebody else's object is asked is not even read. */
+static gboolean
+judge_request (YxHallExchange *exchange, YxSecret *body, GError **error)
+{
+  GError *cause = NULL;
+
+  if (yx_hall_reach_object (exchange->call, &cause))
+    return yx_hall_request_read (exchange->call, &exchange->head, body, error);
+  yx_hall_problem_from (error, cause);
+  return FALSE;
+}
+
 static gboolean
 call_handler (YxHallExchange *exchange, GError **error)
 {
@@ -291,8 +304,7 @@ call_handler (YxHallExchange *exchange, GError **error)
 
   exchange->read = TRUE;
   clear_result (call);
-  if (first ? !yx_hall_request_read (call, &exchange->head, secret, error)
-            : !yx_hall_judge_session (call, error))
+  if (first ? !judge_request (exchange, secret, error) : !yx_hall_judge_session (call, error))
     return FALSE;
   g_clear_pointer (&exchange->body, yx_hall_body_free);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))
@@ -487,6 +499,7 @@ read_head (YxHallExchange *exchange)
   exchange->head.query = g_strdup (g_uri_get_query (soup_server_message_get_uri (exchange->message)));
   exchange->head.if_match = g_strdup (soup_message_headers_get_one (headers, "If-Match"));
   exchange->head.if_none_match = g_strdup (soup_message_headers_get_one (headers, "If-None-Match"));
+  exchange->head.key = g_strdup (soup_message_headers_get_one (headers, YX_API_KEY_HEADER));
 }
 
 /*
@@ -509,7 +522,7 @@ yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message)
                          (GClosureNotify)(void (*) (void))yx_hall_exchange_unref, 0);
   yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_UNLIMITED);
   read_head (exchange);
-  (void)yx_hall_judge_head (server, message, exchange->call, &exchange->problem);
+  (void)yx_hall_judge_head (server, message, exchange->call, &exchange->head, &exchange->problem);
   expect_body (exchange);
 }
 

@@ -124,13 +124,6 @@ read_feed (YxDatabase *db, gpointer data, GError **error)
   return read_entries (db, reading, error);
 }
 
-static gboolean
-is_own_scope (const YxSession *session, const char *scope)
-{
-  return g_strcmp0 (scope, session->kind == YX_ACCOUNT_ENTERPRISE ? session->enterprise : session->person)
-         == 0;
-}
-
 /* `feed.read`: what changed since the cursor; without one, where the feed stands now. */
 gboolean
 yx_hall_feed_read (YxHallCall *call, GError **error)
@@ -141,11 +134,6 @@ yx_hall_feed_read (YxHallCall *call, GError **error)
   Reading reading = { .call = call, .scope = call->parameters.values[0], .found = found };
   gint64 number;
 
-  if (!is_own_scope (call->session, reading.scope))
-    {
-      yx_problem_set (error, YX_PROBLEM_NOT_FOUND, NULL, NULL);
-      return FALSE;
-    }
   if (!parse_cursor (&reading, error)
       || !yx_hall_readers_run (call->hall->readers, read_feed, &reading, error))
     return FALSE;

@@ -6,7 +6,6 @@
 #include "hall/yx-hall-drafting.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
-#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-people.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-checks.h"
@@ -201,8 +200,6 @@ yx_hall_filing_submit (YxHallCall *call, GError **error)
   g_autofree char *digest = NULL;
   gboolean seen = FALSE;
 
-  if (!yx_hall_own_enterprise (call, error))
-    return FALSE;
   digest = yx_hall_creation_digest (call, error);
   if (digest == NULL
       || !yx_hall_creation_seen_now (call->hall, call->parameters.values[1], digest, &seen, error)
@@ -216,14 +213,13 @@ yx_hall_filing_submit (YxHallCall *call, GError **error)
 gboolean
 yx_hall_filing_list (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error)
-         && yx_hall_answer_page (call, &yx_filing_type, "created", "\"enterprise\" = :enterprise",
-                                 YX_WITH ("enterprise", call->session->enterprise), error);
+  return yx_hall_answer_page (call, &yx_filing_type, "created", "\"enterprise\" = :enterprise",
+                              YX_WITH ("enterprise", call->session->enterprise), error);
 }
 
 /* `filing.get` */
 gboolean
 yx_hall_filing_get (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error) && answer (call, error);
+  return answer (call, error);
 }

@@ -11,6 +11,7 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_SESSION_END] = yx_hall_session_end,
   [YX_API_ACCOUNT_GET] = yx_hall_account_get,
   [YX_API_PERSON_GET] = yx_hall_person_get,
+  [YX_API_PERSON_EXPORT] = yx_hall_person_export,
   [YX_API_ENTERPRISE_GET] = yx_hall_enterprise_get,
   [YX_API_ENVELOPE_GET] = yx_hall_envelope_get,
   [YX_API_ENVELOPE_RELEASE] = yx_hall_envelope_release,
@@ -33,6 +34,10 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_REVISION_LIST] = yx_hall_revision_list,
   [YX_API_REVISION_BYTES] = yx_hall_revision_bytes,
   [YX_API_REVISION_APPEND] = yx_hall_revision_append,
+  [YX_API_DOCUMENT_ORDER] = yx_hall_document_order,
+  [YX_API_DOCUMENT_CONSENT] = yx_hall_document_consent,
+  [YX_API_DOCUMENT_DECLINE] = yx_hall_document_decline,
+  [YX_API_DOCUMENT_WITHDRAW] = yx_hall_document_withdraw,
   [YX_API_FEED_READ] = yx_hall_feed_read,
 };
 

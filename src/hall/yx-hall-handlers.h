@@ -15,6 +15,7 @@ gboolean yx_hall_session_list (YxHallCall *call, GError **error);
 gboolean yx_hall_session_end (YxHallCall *call, GError **error);
 gboolean yx_hall_account_get (YxHallCall *call, GError **error);
 gboolean yx_hall_person_get (YxHallCall *call, GError **error);
+gboolean yx_hall_person_export (YxHallCall *call, GError **error);
 gboolean yx_hall_enterprise_get (YxHallCall *call, GError **error);
 gboolean yx_hall_envelope_get (YxHallCall *call, GError **error);
 gboolean yx_hall_envelope_release (YxHallCall *call, GError **error);
@@ -37,6 +38,10 @@ gboolean yx_hall_document_events (YxHallCall *call, GError **error);
 gboolean yx_hall_revision_list (YxHallCall *call, GError **error);
 gboolean yx_hall_revision_bytes (YxHallCall *call, GError **error);
 gboolean yx_hall_revision_append (YxHallCall *call, GError **error);
+gboolean yx_hall_document_order (YxHallCall *call, GError **error);
+gboolean yx_hall_document_consent (YxHallCall *call, GError **error);
+gboolean yx_hall_document_decline (YxHallCall *call, GError **error);
+gboolean yx_hall_document_withdraw (YxHallCall *call, GError **error);
 gboolean yx_hall_feed_read (YxHallCall *call, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-proxies.h"
 #include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-server-private.h"
@@ -115,13 +116,16 @@ judge_role (YxHallCall *call, GError **error)
   return refuse (error, call->session != NULL ? YX_PROBLEM_FORBIDDEN : YX_PROBLEM_UNAUTHENTICATED);
 }
 
+/* Where the database must say whose the object is, that comes first and this is said afterwards. */
 static gboolean
-judge_type (SoupServerMessage *message, YxHallCall *call, GError **error)
+judge_type (SoupServerMessage *message, YxHallCall *call, YxHallRequestHead *head, GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  if (yx_hall_request_type_fits (call->endpoint, soup_message_headers_get_one (headers, "Content-Type"))
-      && soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+  head->wrong_type
+      = !yx_hall_request_type_fits (call->endpoint, soup_message_headers_get_one (headers, "Content-Type"))
+        || soup_message_headers_get_one (headers, "Content-Encoding") != NULL;
+  if (!head->wrong_type || yx_right_for (call->endpoint->action)->reach == YX_REACH_PARTY)
     return TRUE;
   return refuse (error, YX_PROBLEM_CONTENT_TYPE);
 }
@@ -138,10 +142,14 @@ find_address (YxHallServer *server, SoupServerMessage *message)
 
 /*
  * yx_hall_judge_head:
- * What the head of a request tells, in the order of formats.md "Errors"; fills in @call.
+ * What the head of a request tells, in the order of formats.md "Errors"; fills in @call and @head.
  */
 gboolean
-yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
+yx_hall_judge_head (YxHallServer *server,
+                    SoupServerMessage *message,
+                    YxHallCall *call,
+                    YxHallRequestHead *head,
+                    GError **error)
 {
   call->hall = server->hall;
   call->request_id = yx_id_new ("req");
@@ -153,7 +161,8 @@ yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall
     }
   return judge_path (server, message, call, error) && judge_length (message, call, error)
          && find_session (server, message, call, error) && judge_rate (server, call, error)
-         && judge_role (call, error) && judge_type (message, call, error);
+         && judge_role (call, error) && yx_hall_reach_path (call, error)
+         && judge_type (message, call, head, error);
 }
 
 /*

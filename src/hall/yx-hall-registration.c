@@ -103,6 +103,7 @@ yx_hall_registration_begin (YxHallWrite *write, YxHallRegistration *registration
   if (!yx_hall_creation_seen (write->db, registration->creation, registration->digest, &registration->seen,
                               error))
     return FALSE;
+  write->again = registration->seen;
   if (registration->seen)
     return TRUE;
   if (!yx_hall_code_take (write, registration->facts.phone, FOR_REGISTRATION, registration->code, error))

@@ -23,6 +23,7 @@ yx_hall_request_head_clear (YxHallRequestHead *head)
   g_clear_pointer (&head->query, g_free);
   g_clear_pointer (&head->if_match, g_free);
   g_clear_pointer (&head->if_none_match, g_free);
+  g_clear_pointer (&head->key, g_free);
 }
 
 /**
@@ -89,6 +90,23 @@ wipe_secrets (const YxRecordType *type, JsonNode *node)
     }
 }
 
+/* What is asked for besides the session stands in the request under these names, whatever the endpoint. */
+static gboolean
+judge_step_up (const YxHallCall *call, GError **error)
+{
+  YxStepUp wanted = call->endpoint->step_up;
+  const char *missing = NULL;
+
+  if (wanted != YX_STEP_UP_NONE && !yx_record_has (call->request, "code"))
+    missing = "code";
+  else if (wanted == YX_STEP_UP_CODE_AND_PROOF && !yx_record_has (call->request, "proof"))
+    missing = "proof";
+  if (missing == NULL)
+    return TRUE;
+  yx_problem_set (error, YX_PROBLEM_STEP_UP_REQUIRED, missing, NULL);
+  return FALSE;
+}
+
 static gboolean
 read_json (YxHallCall *call, YxSecret *body, GError **error)
 {
@@ -102,6 +120,8 @@ read_json (YxHallCall *call, YxSecret *body, GError **error)
     return refuse_json (problem, error);
   call->request = yx_record_from_json (call->endpoint->request, node, YX_CREATE, &problem);
   wipe_secrets (call->endpoint->request, node);
+  if (call->request != NULL && !judge_step_up (call, error))
+    return FALSE;
   if (call->request != NULL && yx_record_validate (call->request, &problem))
     return TRUE;
   yx_hall_problem_from (error, g_steal_pointer (&problem));
@@ -189,7 +209,12 @@ read_conditions (YxHallCall *call, const YxHallRequestHead *head, GError **error
     call->if_match = read_tag (head->if_match);
   if (head->if_match != NULL && call->if_match == NULL)
     return refuse_field (error, "If-Match");
-  if (((flags & YX_API_CREATES) && !call->creates) || ((flags & YX_API_COMPARES) && call->if_match == NULL))
+  if (head->key != NULL && !yx_api_key_check (head->key))
+    return refuse_field (error, YX_API_KEY_HEADER);
+  if (flags & YX_API_KEYED)
+    call->key = g_strdup (head->key);
+  if (((flags & YX_API_CREATES) && !call->creates) || ((flags & YX_API_COMPARES) && call->if_match == NULL)
+      || ((flags & YX_API_KEYED) && call->key == NULL))
     {
       yx_problem_set (error, YX_PROBLEM_PRECONDITION_REQUIRED, NULL, NULL);
       return FALSE;
@@ -211,6 +236,11 @@ read_conditions (YxHallCall *call, const YxHallRequestHead *head, GError **error
 gboolean
 yx_hall_request_read (YxHallCall *call, const YxHallRequestHead *head, YxSecret *body, GError **error)
 {
+  if (head->wrong_type)
+    {
+      yx_problem_set (error, YX_PROBLEM_CONTENT_TYPE, NULL, NULL);
+      return FALSE;
+    }
   if (call->endpoint->request != NULL && !read_json (call, body, error))
     return FALSE;
   if ((call->endpoint->flags & YX_API_BYTES_IN) && call->body == NULL)

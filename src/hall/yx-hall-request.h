@@ -13,6 +13,8 @@ typedef struct
   char *query;         /* (owned) (nullable): still encoded */
   char *if_match;      /* (owned) (nullable): the header */
   char *if_none_match; /* (owned) (nullable): the header */
+  char *key;           /* (owned) (nullable): the header Idempotency-Key */
+  gboolean wrong_type; /* the endpoint doesn't take what the body says it is */
 } YxHallRequestHead;
 
 void yx_hall_request_head_clear (YxHallRequestHead *head);

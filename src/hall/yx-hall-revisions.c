@@ -12,7 +12,6 @@
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-evidence.h"
 #include "hall/yx-hall-feeds.h"
-#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-person.h"
 #include "model/yx-receipt.h"
@@ -249,6 +248,20 @@ answer (YxHallCall *call, gboolean seen, GError **error)
   return TRUE;
 }
 
+/* A worker signs only after consent to the electronic form (law.md L-form); a separation certificate is no
+ * agreement, its mark a receipt. */
+static gboolean
+check_consent (const Appending *appending, GError **error)
+{
+  if (appending->call->session->kind != YX_ACCOUNT_PERSON
+      || appending->document->kind == YX_DOCUMENT_SEPARATION
+      || yx_record_has (appending->document, "consented"))
+    return TRUE;
+  yx_problem_set (error, YX_PROBLEM_LAW, "consent",
+                  "The worker has not yet consented to the electronic form of this document (L-form, 54号 6)");
+  return FALSE;
+}
+
 /* The bytes are on the disk before the row that names them. */
 static gboolean
 take (Appending *appending, GError **error)
@@ -258,7 +271,7 @@ take (Appending *appending, GError **error)
 
   if (strcmp (call->if_match, appending->document->head) != 0)
     return refuse (error, YX_PROBLEM_DOCUMENT_MOVED);
-  if (!judge (appending, error) || !make_revision (appending, error) || !make_use (appending, error))
+  if (!check_consent (appending, error) || !judge (appending, error) || !make_revision (appending, error) || !make_use (appending, error))
     return FALSE;
   YX_FAULT ("hall.revision.judged");
   stored = yx_object_store_put (call->hall->objects, call->body, error);
@@ -277,9 +290,7 @@ yx_hall_revision_append (YxHallCall *call, GError **error)
 {
   g_auto (Appending) appending = { .call = call };
 
-  appending.document = yx_hall_own_document (call, error);
-  if (appending.document == NULL)
-    return FALSE;
+  appending.document = yx_document_ref (call->document);
   if (call->if_match == NULL)
     return refuse (error, YX_PROBLEM_PRECONDITION_REQUIRED);
   appending.hash = yx_sha256_hex (g_bytes_get_data (call->body, NULL), g_bytes_get_size (call->body));

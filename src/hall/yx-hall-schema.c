@@ -13,6 +13,7 @@ static const char *const files[] = {
   "0002-filing-fields.sql",
   "0003-revocation.sql",
   "0004-seals.sql",
+  "0005-acts.sql",
 };
 
 /**

@@ -9,7 +9,6 @@
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-handlers.h"
 #include "hall/yx-hall-numbers.h"
-#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-issued-certificate.h"
 #include "model/yx-seal-use.h"
@@ -393,7 +392,7 @@ yx_hall_seal_make (YxHallCall *call, GError **error)
   g_autofree char *digest = NULL;
   gboolean seen = FALSE;
 
-  if (!yx_hall_own_enterprise (call, error) || !check_request ((const YxSeal *)call->request, error))
+  if (!check_request ((const YxSeal *)call->request, error))
     return FALSE;
   digest = yx_hall_creation_digest (call, error);
   if (digest == NULL
@@ -408,23 +407,21 @@ yx_hall_seal_make (YxHallCall *call, GError **error)
 gboolean
 yx_hall_seal_list (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error)
-         && yx_hall_answer_page (call, &yx_seal_type, "created", "\"enterprise\" = :enterprise",
-                                 YX_WITH ("enterprise", call->session->enterprise), error);
+  return yx_hall_answer_page (call, &yx_seal_type, "created", "\"enterprise\" = :enterprise",
+                              YX_WITH ("enterprise", call->session->enterprise), error);
 }
 
 /* `seal.get` */
 gboolean
 yx_hall_seal_get (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error) && yx_hall_seal_answer (call, error);
+  return yx_hall_seal_answer (call, error);
 }
 
 /* `seal-use.list`: who used which seal on what (spec.md 2.5-1). */
 gboolean
 yx_hall_seal_use_list (YxHallCall *call, GError **error)
 {
-  return yx_hall_own_enterprise (call, error)
-         && yx_hall_answer_page (call, &yx_seal_use_type, "at", "\"enterprise\" = :enterprise",
-                                 YX_WITH ("enterprise", call->session->enterprise), error);
+  return yx_hall_answer_page (call, &yx_seal_use_type, "at", "\"enterprise\" = :enterprise",
+                              YX_WITH ("enterprise", call->session->enterprise), error);
 }

@@ -63,7 +63,11 @@ void
 yx_hall_connection_refuse (YxHallConnection *connection, SoupServerMessage *message, YxHallAnswer *answer);
 
 gboolean
-yx_hall_judge_head (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error);
+yx_hall_judge_head (YxHallServer *server,
+                    SoupServerMessage *message,
+                    YxHallCall *call,
+                    YxHallRequestHead *head,
+                    GError **error);
 gboolean yx_hall_judge_sign_in (YxHallServer *server, YxHallCall *call, GError **error);
 gboolean yx_hall_judge_session (YxHallCall *call, GError **error);
 

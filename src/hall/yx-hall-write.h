@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* What proves besides the session that it is the account's person. */
+typedef enum
+{
+  YX_HALL_PROOF_CODE = 1 << 0,
+  YX_HALL_PROOF_PASSWORD = 1 << 1,
+} YxHallProof;
+
 /**
  * YxHallWrite:
  * @hall: the hall
@@ -12,6 +19,8 @@ G_BEGIN_DECLS
  * @db: the writing handle
  * @now: the hall's time, the same for all that is written
  * @account: (nullable): who acts, where nobody is signed in yet
+ * @proven: a set of #YxHallProof, found right in this transaction
+ * @again: set when the same was done before and nothing is written
  * @keep: set to keep what is written although the call is refused, so that wrong entries count
  * @scopes: (element-type utf8): whose feeds grew
  *
@@ -24,6 +33,8 @@ typedef struct
   YxDatabase *db;
   gint64 now;
   const char *account;
+  guint proven;
+  gboolean again;
   gboolean keep;
   GHashTable *scopes;
 } YxHallWrite;

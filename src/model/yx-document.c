@@ -18,6 +18,9 @@ static const YxField fields[] = {
   YX_INT (YxDocument, size, N_ ("Size"), YX_ANSWER),
   YX_INSTANT (YxDocument, created, N_ ("Drawn up"), YX_ANSWER),
   YX_INSTANT (YxDocument, completed, N_ ("Completed"), YX_ANSWER),
+  YX_INSTANT (YxDocument, consented, N_ ("Consent to the electronic form"), YX_ANSWER),
+  YX_TEXT (YxDocument, serve_addr, N_ ("Address for delivery"), YX_ANSWER | YX_PRIVATE, .max = 200),
+  YX_TEXT (YxDocument, reason, N_ ("Reason"), YX_ANSWER | YX_PRIVATE, .max = 200),
 };
 
 YX_DEFINE_RECORD (YxDocument, yx_document, "document", fields);

@@ -27,6 +27,9 @@ typedef struct
   gint64 size; /* bytes of the whole document */
   gint64 created;
   gint64 completed;
+  gint64 consented; /* when the worker consented to the electronic form */
+  char *serve_addr;
+  char *reason; /* why it was declined or withdrawn */
 } YxDocument;
 
 YX_DECLARE_RECORD (YxDocument, yx_document)

@@ -14,6 +14,7 @@ static const YxRight rights[] = {
   { YX_ACTION_SESSION_READ, "session.read", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_SESSION_END, "session.end", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_ACCOUNT_READ, "account.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_PERSON_EXPORT, "person.export", YX_ROLE_PERSON, YX_REACH_OWN },
   { YX_ACTION_ENTERPRISE_READ, "enterprise.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_ISSUE, "certificate.issue", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_READ, "certificate.read", SIGNED_IN, YX_REACH_OWN },
@@ -28,6 +29,10 @@ static const YxRight rights[] = {
   { YX_ACTION_CONTRACT_READ, "contract.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_DOCUMENT_READ, "document.read", SIGNED_IN, YX_REACH_PARTY },
   { YX_ACTION_DOCUMENT_SIGN, "document.sign", SIGNED_IN, YX_REACH_PARTY },
+  { YX_ACTION_DOCUMENT_DECLINE, "document.decline", SIGNED_IN, YX_REACH_PARTY },
+  { YX_ACTION_DOCUMENT_WITHDRAW, "document.withdraw", YX_ROLE_ENTERPRISE, YX_REACH_PARTY },
+  { YX_ACTION_DOCUMENT_ORDER, "document.order", YX_ROLE_ENTERPRISE, YX_REACH_PARTY },
+  { YX_ACTION_DOCUMENT_CONSENT, "document.consent", YX_ROLE_PERSON, YX_REACH_PARTY },
   { YX_ACTION_FEED_READ, "feed.read", SIGNED_IN, YX_REACH_OWN },
 };
 

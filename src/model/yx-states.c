@@ -20,6 +20,12 @@ static const Step filing_steps[] = {
 
 /* Either party may be first; the second signature leads to the timestamp. */
 static const Step document_steps[] = {
+  { YX_DOCUMENT_TO_SEAL, YX_ACT_EMPLOYER_FIRST, YX_DOCUMENT_TO_SEAL },
+  { YX_DOCUMENT_TO_SIGN, YX_ACT_EMPLOYER_FIRST, YX_DOCUMENT_TO_SEAL },
+  { YX_DOCUMENT_TO_SEAL, YX_ACT_WORKER_FIRST, YX_DOCUMENT_TO_SIGN },
+  { YX_DOCUMENT_TO_SIGN, YX_ACT_WORKER_FIRST, YX_DOCUMENT_TO_SIGN },
+  { YX_DOCUMENT_TO_SEAL, YX_ACT_CONSENT, YX_DOCUMENT_TO_SEAL },
+  { YX_DOCUMENT_TO_SIGN, YX_ACT_CONSENT, YX_DOCUMENT_TO_SIGN },
   { YX_DOCUMENT_TO_SEAL, YX_ACT_EMPLOYER_SIGNS, YX_DOCUMENT_TO_SIGN },
   { YX_DOCUMENT_TO_SIGN, YX_ACT_WORKER_SIGNS, YX_DOCUMENT_TO_SEAL },
   { YX_DOCUMENT_TO_STAMP, YX_ACT_STAMP, YX_DOCUMENT_COMPLETE },
@@ -66,7 +72,7 @@ yx_filing_step (YxFilingState from, YxAct act, YxFilingState *to)
  * yx_document_step:
  * @from: a document's state
  * @act: what happens to it
- * @other_signed: whether the other party has signed already
+ * @other_signed: whether the other party, or in the choice of the order anybody, has signed already
  * @to: (out): its state then
  *
  * Returns: whether that can happen in that state
@@ -77,6 +83,8 @@ yx_document_step (YxDocumentState from, YxAct act, gboolean other_signed, YxDocu
   int next;
 
   if (!step (document_steps, G_N_ELEMENTS (document_steps), from, act, &next))
+    return FALSE;
+  if (other_signed && (act == YX_ACT_EMPLOYER_FIRST || act == YX_ACT_WORKER_FIRST))
     return FALSE;
   if (other_signed && (act == YX_ACT_EMPLOYER_SIGNS || act == YX_ACT_WORKER_SIGNS))
     next = YX_DOCUMENT_TO_STAMP;

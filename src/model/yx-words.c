@@ -112,6 +112,12 @@ const YxChoice yx_revision_kinds[] = {
   { 0 },
 };
 
+const YxChoice yx_parties[] = {
+  { YX_PARTY_ENTERPRISE, "enterprise", N_ ("Employer"), "用人单位" },
+  { YX_PARTY_WORKER, "worker", N_ ("Worker"), "劳动者" },
+  { 0 },
+};
+
 const YxChoice yx_capacities[] = {
   { YX_CAPACITY_PERSONAL, "personal", N_ ("Personal"), "个人" },
   { YX_CAPACITY_ENTERPRISE, "enterprise", N_ ("For an enterprise"), "代表单位" },
@@ -168,6 +174,7 @@ const YxChoice yx_code_purposes[] = {
   { YX_CODE_CERTIFICATE, "certificate", N_ ("Certificate activation"), "数字证书激活" },
   { YX_CODE_SEAL_VISIT, "seal-visit", N_ ("Visit to the seals"), "进入电子印章" },
   { YX_CODE_SIGNING, "contract-signing", N_ ("Signing a contract"), "合同签名" },
+  { YX_CODE_OWN_DATA, "own-data", N_ ("Export of one's own data"), "导出本人信息" },
   { 0 },
 };
 

@@ -23,6 +23,7 @@ typedef enum { YX_DOCUMENT_TO_SEAL, YX_DOCUMENT_TO_SIGN, YX_DOCUMENT_TO_STAMP, Y
 typedef enum { YX_CONTRACT_PENDING, YX_CONTRACT_RUNNING, YX_CONTRACT_EXPIRED, YX_CONTRACT_RENEWED, YX_CONTRACT_DISSOLVED,
                YX_CONTRACT_ENDED } YxContractState;
 typedef enum { YX_REVISION_BASE, YX_REVISION_PREPARATION, YX_REVISION_SIGNATURE, YX_REVISION_EVIDENCE } YxRevisionKind;
+typedef enum { YX_PARTY_ENTERPRISE, YX_PARTY_WORKER } YxParty;
 typedef enum { YX_CAPACITY_PERSONAL, YX_CAPACITY_ENTERPRISE } YxCapacity;
 typedef enum { YX_IDENTITY_NONE, YX_IDENTITY_ATTENDED, YX_IDENTITY_PROVIDER } YxIdentity;
 typedef enum { YX_CERTIFICATE_VALID, YX_CERTIFICATE_SUSPENDED, YX_CERTIFICATE_REVOKED, YX_CERTIFICATE_REQUESTED,
@@ -34,7 +35,7 @@ typedef enum { YX_END_UNSPECIFIED = 0, YX_END_KEY_COMPROMISE = 1, YX_END_AFFILIA
 typedef enum { YX_SEAL_UNIT = 1, YX_SEAL_CONTRACT = 2, YX_SEAL_LABOUR_CONTRACT = 3, YX_SEAL_PERSONNEL = 4, YX_SEAL_FINANCE = 5,
                YX_SEAL_INVOICE = 6, YX_SEAL_HEAD_NAME = 7 } YxSealKind;
 typedef enum { YX_SEAL_VALID, YX_SEAL_VOIDED } YxSealState;
-typedef enum { YX_CODE_REGISTER, YX_CODE_SIGN_IN, YX_CODE_CERTIFICATE, YX_CODE_SEAL_VISIT, YX_CODE_SIGNING } YxCodePurpose;
+typedef enum { YX_CODE_REGISTER, YX_CODE_SIGN_IN, YX_CODE_CERTIFICATE, YX_CODE_SEAL_VISIT, YX_CODE_SIGNING, YX_CODE_OWN_DATA } YxCodePurpose;
 typedef enum { YX_AUTHORITY_ROOT, YX_AUTHORITY_ISSUING, YX_AUTHORITY_SEAL_MAKER, YX_AUTHORITY_TIMESTAMP, YX_AUTHORITY_RECORDS } YxAuthorityRole;
 typedef enum { YX_SEX_MALE, YX_SEX_FEMALE } YxSex;
 typedef enum { YX_ECONOMIC_STATE, YX_ECONOMIC_COLLECTIVE, YX_ECONOMIC_STOCK_COOPERATIVE, YX_ECONOMIC_JOINT,
@@ -63,6 +64,7 @@ extern const YxChoice yx_document_kinds[];
 extern const YxChoice yx_document_states[];
 extern const YxChoice yx_contract_states[];
 extern const YxChoice yx_revision_kinds[];
+extern const YxChoice yx_parties[];
 extern const YxChoice yx_capacities[];
 extern const YxChoice yx_identities[];
 extern const YxChoice yx_certificate_states[];

@@ -3,6 +3,7 @@
 
 #include "base/yx-clock.h"
 #include "base/yx-files.h"
+#include "flow/yx-flow-act.h"
 #include "flow/yx-flow-certificate.h"
 #include "flow/yx-flow-download.h"
 #include "flow/yx-flow-sign.h"
@@ -56,6 +57,7 @@ sign_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
   gint64 start = g_get_monotonic_time ();
   gint64 scrypt = employee->desk->actor->scrypt;
   g_autoptr (YxHeldDocument) held = NULL;
+  g_autoptr (YxDocument) consented = NULL;
   g_autoptr (GBytes) mark = NULL;
 
   if (!yx_flow_send_signed (employee->desk->actor, employee->document, NULL, error))
@@ -66,7 +68,8 @@ sign_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
   if (held->record->state != YX_DOCUMENT_TO_SIGN)
     return TRUE;
   yx_tool_walk_sample (walk, N_ ("contract fetched, judged and read"), start, 0);
-  mark = draw_mark (walk, employee, error);
+  consented = yx_flow_consent (employee->desk->actor, held->record, NULL, NULL, error);
+  mark = consented != NULL ? draw_mark (walk, employee, error) : NULL;
   if (mark == NULL || !unlock_and_sign (walk, employee, held, mark, error))
     return FALSE;
   yx_tool_walk_sample (walk, NULL, start, employee->desk->actor->scrypt - scrypt);

@@ -3,6 +3,7 @@
 
 #include "crypto/yx-crypto.h"
 #include "flow/yx-flow-account.h"
+#include "flow/yx-flow-act.h"
 #include "flow/yx-flow-certificate.h"
 #include "flow/yx-flow-filing.h"
 #include "flow/yx-flow-seal.h"
@@ -338,12 +339,26 @@ story_seal (Story *story, YxHeldDocument *held, GError **error)
   return yx_flow_sign (story->enterprise.actor, &signing, NULL, error);
 }
 
+/* As far as the hall is there and the document open. */
+static void
+consent_where_open (Story *story)
+{
+  const YxCall call = { .endpoint = YX_API_DOCUMENT_GET, .parameters = { story->document } };
+  g_autoptr (YxDocument) document = yx_connection_call (story->worker.actor->connection, &call, NULL, NULL);
+  g_autoptr (YxDocument) consented = NULL;
+
+  if (document != NULL)
+    consented = yx_flow_consent (story->worker.actor, document, NULL, NULL, NULL);
+}
+
 YxRevision *
 story_sign (Story *story, YxHeldDocument *held, GError **error)
 {
   g_autoptr (YxStrokes) strokes = yx_strokes_sample (0);
   g_autoptr (GBytes) mark = yx_ink_mark_pdf (strokes, NULL);
   const YxSigning signing = { .document = story->document, .held = held, .mark = mark };
+
+  consent_where_open (story);
 
   return yx_flow_sign (story->worker.actor, &signing, NULL, error);
 }

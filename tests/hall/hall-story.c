@@ -6,10 +6,12 @@
 #include "base/yx-id.h"
 #include "base/yx-json.h"
 #include "crypto/yx-digest.h"
+#include "hall/yx-hall-owner.h"
 #include "model/yx-account.h"
 #include "model/yx-checks.h"
 #include "model/yx-code-request.h"
 #include "model/yx-enterprise-registration.h"
+#include "model/yx-form-consent.h"
 #include "model/yx-hall-info.h"
 #include "model/yx-issued-certificate.h"
 #include "model/yx-person-registration.h"
@@ -147,10 +149,12 @@ story_call (HallFixture *fixture, YxEndpointId id, StoryActor *actor, const char
   return call;
 }
 
+/* As the server does it: whose the object is, then the work. */
 gboolean
 story_run (YxHallCall *call, GError **error)
 {
-  return yx_hall_handler_for (call->endpoint->id) (call, error);
+  return yx_hall_reach_path (call, error) && yx_hall_reach_object (call, error)
+         && yx_hall_handler_for (call->endpoint->id) (call, error);
 }
 
 void
@@ -470,11 +474,46 @@ story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *f
 }
 
 YxHallCall *
+story_act (HallFixture *fixture, YxEndpointId id, StoryActor *actor, const YxDocument *document, gpointer request)
+{
+  YxHallCall *call = story_call (fixture, id, actor, document->id, NULL);
+
+  call->if_match = g_strdup (document->head);
+  call->key = yx_id_new ("key");
+  call->request = request;
+  return call;
+}
+
+/* The worker's consent to the electronic form, without which no signature of theirs is taken. */
+void
+story_consent (HallFixture *fixture, StoryActor *worker, const YxDocument *document)
+{
+  g_autoptr (YxHallCall) call
+      = story_act (fixture, YX_API_DOCUMENT_CONSENT, worker, document,
+                   story_record (&yx_form_consent_type, "notice", YX_FORM_NOTICE, "e_form_consent", "true",
+                                 "notice_ack", "true", NULL));
+
+  story_does (call);
+}
+
+/* Whoever signs for themselves has consented before, where that is still open. */
+static void
+consent_first (HallFixture *fixture, StoryActor *actor, const char *id)
+{
+  g_autoptr (YxDocument) document = actor->login == NULL ? story_document (fixture, actor, id) : NULL;
+
+  if (document != NULL && !yx_record_has (document, "consented")
+      && (document->state == YX_DOCUMENT_TO_SEAL || document->state == YX_DOCUMENT_TO_SIGN))
+    story_consent (fixture, actor, document);
+}
+
+YxHallCall *
 story_append (
     HallFixture *fixture, StoryActor *actor, const YxDocument *document, const char *id, GBytes *appended)
 {
   YxHallCall *call = story_call (fixture, YX_API_REVISION_APPEND, actor, document->id, id);
 
+  consent_first (fixture, actor, document->id);
   call->body = g_bytes_ref (appended);
   call->if_match = g_strdup (document->head);
   return call;

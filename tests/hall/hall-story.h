@@ -67,6 +67,12 @@ YxDocument *story_document (HallFixture *fixture, StoryActor *actor, const char 
 GBytes *story_bytes (HallFixture *fixture, StoryActor *actor, const char *document);
 void story_chain (HallFixture *fixture, GPtrArray *chain);
 GBytes *story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *field);
+YxHallCall *story_act (HallFixture *fixture,
+                       YxEndpointId id,
+                       StoryActor *actor,
+                       const YxDocument *document,
+                       gpointer request);
+void story_consent (HallFixture *fixture, StoryActor *worker, const YxDocument *document);
 YxHallCall *story_append (
     HallFixture *fixture, StoryActor *actor, const YxDocument *document, const char *id, GBytes *appended);
 

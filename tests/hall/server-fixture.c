@@ -203,6 +203,8 @@ insert_session (YxDatabase *db, gpointer data, GError **error)
   yx_record_set_text (session, "id", login->id);
   yx_record_set_text (session, "account", login->account);
   yx_record_set_int (session, "kind", login->kind);
+  yx_record_set_text (session, "person", SCOPE);
+  yx_record_set_text (session, "enterprise", login->kind == YX_ACCOUNT_ENTERPRISE ? ENTERPRISE : NULL);
   yx_record_set_int (session, "created", YX_TEST_NOW);
   yx_record_set_int (session, "used", YX_TEST_NOW);
   yx_record_set_text (session, "token_hash", hash);
@@ -216,6 +218,29 @@ sign_in (HallFixture *fixture, const char *id, const char *account, YxAccountKin
   g_autoptr (GError) error = NULL;
 
   g_assert_true (yx_writer_run (fixture->hall->writer, insert_session, &login, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+insert_document (YxDatabase *db, gpointer data, GError **error)
+{
+  HallFixture *fixture = data;
+  g_autoptr (YxDocument) document = yx_document_new ();
+
+  yx_record_set_text (document, "id", DOCUMENT);
+  yx_record_set_text (document, "enterprise", ENTERPRISE);
+  yx_record_set_text (document, "person", SCOPE);
+  yx_record_set_int (document, "state", YX_DOCUMENT_TO_SEAL);
+  yx_record_set_text (document, "head", "abc");
+  return yx_record_insert (document, db, &fixture->hall->sealer, error);
+}
+
+static void
+write_document (HallFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_writer_run (fixture->hall->writer, insert_document, fixture, &error));
   g_assert_no_error (error);
 }
 
@@ -238,6 +263,7 @@ server_fixture_new (const char *config)
            YX_ACCOUNT_ENTERPRISE, TOKEN_ENTERPRISE);
   sign_in (fixture->fixture, "ses_bbbbbbbbbbbbbbbbbbbbbbbbbb", "acc_bbbbbbbbbbbbbbbbbbbbbbbbbb",
            YX_ACCOUNT_PERSON, TOKEN_PERSON);
+  write_document (fixture->fixture);
   return fixture;
 }
 

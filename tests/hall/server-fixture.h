@@ -33,7 +33,10 @@ typedef struct
   "[limits]\nread-per-second=10000\nwrite-per-second=10000\naddress-per-minute=100000\n"
 #define SERVER_WAIT_MS 15000
 
-#define SCOPE "ent_aaaaaaaaaaaaaaaaaaaaaaaaaa"
+/* Whose sessions they are: the parties of the one document that is there. */
+#define SCOPE "per_aaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define ENTERPRISE "ent_aaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define DOCUMENT "doc_aaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 ServerFixture *server_fixture_new (const char *config);
 void server_fixture_free (ServerFixture *fixture);

@@ -148,11 +148,12 @@ test_whole (void)
   events = story_call (story->fixture, YX_API_DOCUMENT_EVENTS, story->worker, story->document, NULL);
   story_does (events);
   items = ((YxEventPage *)events->answer)->items;
-  g_assert_cmpuint (items->len, ==, 4);
+  g_assert_cmpuint (items->len, ==, 5);
   g_assert_cmpstr (((YxEvent *)items->pdata[1])->action, ==, "document.sealed");
-  g_assert_cmpstr (((YxEvent *)items->pdata[2])->action, ==, "document.signed");
-  g_assert_cmpstr (((YxEvent *)items->pdata[3])->action, ==, "document.completed");
-  g_assert_null (((YxEvent *)items->pdata[3])->account);
+  g_assert_cmpstr (((YxEvent *)items->pdata[2])->action, ==, "document.consented");
+  g_assert_cmpstr (((YxEvent *)items->pdata[3])->action, ==, "document.signed");
+  g_assert_cmpstr (((YxEvent *)items->pdata[4])->action, ==, "document.completed");
+  g_assert_null (((YxEvent *)items->pdata[4])->account);
 
   uses
       = story_call (story->fixture, YX_API_SEAL_USE_LIST, story->employer, story->employer->enterprise, NULL);

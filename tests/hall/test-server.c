@@ -42,7 +42,7 @@ static const Refusal refusals[] = {
   { "GET /v1/sessions HTTP/1.1" AUTH ("wrong-token-wrong-token"), 401, "unauthenticated" },
   { "GET /v1/sessions HTTP/1.1\r\nAuthorization: Basic " TOKEN_PERSON, 401, "unauthenticated" },
   { "GET /v1/sessions HTTP/1.1" AUTH ("short"), 401, "unauthenticated" },
-  { "PUT /v1/enterprises/" SCOPE
+  { "PUT /v1/enterprises/" ENTERPRISE
     "/seals/sea_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nContent-Length: 0" AUTH (TOKEN_PERSON),
     403, "forbidden" },
   { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0", 415, "content-type" },
@@ -55,6 +55,7 @@ static const Refusal refusals[] = {
   { "POST /v1/codes HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: application/json", 400, "invalid-json" },
   { "GET /v1/sessions?limit=0 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
   { "GET /v1/sessions?limit=501 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
+  { "GET /v1/feeds/" ENTERPRISE " HTTP/1.1" AUTH (TOKEN_PERSON), 404, "not-found" },
   { "GET /v1/feeds/" SCOPE "?wait=61 HTTP/1.1" AUTH (TOKEN_PERSON), 422, "invalid-field" },
   { "GET /v1/hall HTTP/1.1\r\nIf-Match: tag", 422, "invalid-field" },
   { "PUT /v1/documents/doc_aaaaaaaaaaaaaaaaaaaaaaaaaa/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa "
@@ -221,7 +222,7 @@ test_rates (void)
   refused = server_fixture_ask (fixture, own);
   server_fixture_assert (refused, 429, "rate-limited");
   g_assert_nonnull (strstr (refused, "\r\nRetry-After: 1\r\n"));
-  other = server_fixture_ask (fixture, "GET /v1/feeds/" SCOPE " HTTP/1.1" AUTH (TOKEN_ENTERPRISE));
+  other = server_fixture_ask (fixture, "GET /v1/feeds/" ENTERPRISE " HTTP/1.1" AUTH (TOKEN_ENTERPRISE));
   server_fixture_assert (other, 200, NULL);
   code = server_fixture_post (fixture, "application/json", "{\"purpose\":\"register\"}", -1);
   server_fixture_assert (code, 204, NULL);
