@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hall/yx-hall-care.h"
 
+#include "api/yx-api.h"
 #include "base/yx-workers.h"
 #include "hall/yx-hall-evidence.h"
 
@@ -23,6 +24,7 @@ struct _YxHallCare
 typedef struct
 {
   const char *sql;
+  gint64 kept;
   gint64 now;
   gint64 deleted;
 } Deletion;
@@ -36,8 +38,8 @@ delete_some (YxDatabase *db, gpointer data, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  yx_statement_bind_int (statement, "before", deletion->now - KEPT);
-  yx_statement_bind_int (statement, "after", deletion->now + KEPT);
+  yx_statement_bind_int (statement, "before", deletion->now - deletion->kept);
+  yx_statement_bind_int (statement, "after", deletion->now + deletion->kept);
   yx_statement_bind_int (statement, "most", AT_ONCE);
   deletion->deleted = 0;
   while ((step = yx_statement_step (statement, error)) == YX_STEP_ROW)
@@ -46,9 +48,9 @@ delete_some (YxDatabase *db, gpointer data, GError **error)
 }
 
 static gboolean
-delete_all (YxHall *hall, const char *sql, GError **error)
+delete_all (YxHall *hall, const char *sql, gint64 kept, GError **error)
 {
-  Deletion deletion = { sql, yx_clock_now (hall->clock), AT_ONCE };
+  Deletion deletion = { sql, kept, yx_clock_now (hall->clock), AT_ONCE };
 
   while (deletion.deleted == AT_ONCE)
     if (!yx_writer_run (hall->writer, delete_some, &deletion, error))
@@ -62,7 +64,7 @@ delete_all (YxHall *hall, const char *sql, GError **error)
  * @error: why it could not be written
  *
  * Deletes codes that have expired and counters that no longer count, which strangers can make as many of as
- * they make up phones and logins. What says by which request a thing was created is kept for ever.
+ * they make up phones and logins, and the answers to acts of %YX_API_KEY_DAYS days ago. What says by which request a thing was created is kept for ever.
  *
  * Returns: whether they are gone
  */
@@ -75,13 +77,18 @@ yx_hall_forget_expired (YxHall *hall, GError **error)
              "FROM \"limit_counter\" WHERE (\"since\" < :before AND \"until\" < :before) OR \"since\" > "
              ":after "
              "LIMIT :most) RETURNING 1",
-             error)
+             KEPT, error)
          && delete_all (
              hall,
              "DELETE FROM \"sms_code\" WHERE (\"phone_index\", \"purpose\") IN (SELECT \"phone_index\", "
              "\"purpose\" FROM \"sms_code\" WHERE \"expires\" < :before OR \"sent\" > :after LIMIT :most) "
              "RETURNING 1",
-             error);
+             KEPT, error)
+         && delete_all (
+             hall,
+             "DELETE FROM \"idempotency\" WHERE (\"account\", \"key\") IN (SELECT \"account\", \"key\" FROM "
+             "\"idempotency\" WHERE \"at\" < :before OR \"at\" > :after LIMIT :most) RETURNING 1",
+             YX_API_KEY_DAYS * G_TIME_SPAN_DAY, error);
 }
 
 static void

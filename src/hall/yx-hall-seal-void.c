@@ -3,7 +3,6 @@
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-handlers.h"
-#include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-seals.h"
 #include "hall/yx-hall-step-up.h"
@@ -52,7 +51,8 @@ void_seal (YxHallWrite *write, gpointer data, GError **error)
                       YX_WITH ("id", call->parameters.values[1], "enterprise", call->session->enterprise),
                       error);
 
-  if (seal == NULL || seal->state == YX_SEAL_VOIDED)
+  write->again = seal != NULL && seal->state == YX_SEAL_VOIDED;
+  if (seal == NULL || write->again)
     return seal != NULL;
   return yx_hall_step_up_take (write, &voiding->step_up, &voiding->envelope, error)
          && write_voided (write, seal, error);
@@ -66,8 +66,7 @@ yx_hall_seal_void (YxHallCall *call, GError **error)
   const YxSealVoiding *request = (const YxSealVoiding *)call->request;
   g_auto (Voiding) voiding = { .call = call };
 
-  return yx_hall_own_enterprise (call, error)
-         && yx_hall_step_up_init (&voiding.step_up, call, YX_HALL_CODE_FOR (YX_CODE_SEAL_VISIT),
-                                  request->code, request->proof, error)
+  return yx_hall_step_up_init (&voiding.step_up, call, YX_HALL_CODE_FOR (YX_CODE_SEAL_VISIT), request->code,
+                               request->proof, error)
          && yx_hall_write (call->hall, call, void_seal, &voiding, error) && yx_hall_seal_answer (call, error);
 }
