@@ -9,7 +9,8 @@
 /* A head that leaves less room under it would be all that the pages hold. */
 #define HEAD_MAX ((YX_PAGE_BOTTOM - YX_PAGE_TOP) / 2)
 
-/* As many lines of text begin a line of the grid at the foot of a page. */
+/* In lines of text: what is continued on the next page, and the least of it on each. */
+#define LONG 8
 #define COMPANY 3
 
 typedef struct
@@ -134,20 +135,30 @@ show_heads (Grid *grid)
     show_part (grid, &g_array_index (grid->lines, Line, i), 0, g_array_index (grid->lines, Line, i).n_lines);
 }
 
-/* A line goes to the next page whole; one that is longer than a page is continued there. */
+/* How many of @left lines of text go on this page. A short line of the grid isn't divided; of a long one, no piece is
+ * shorter than COMPANY. */
+static int
+choose_lines (const Grid *grid, const Line *line, int left)
+{
+  int fit = (int) ((yx_page_room (grid->page) - 2 * PADDING_Y + 0.01) / PITCH);
+
+  if (fit >= left)
+    return left;
+  if (line->n_lines < LONG)
+    return 0;
+  fit = MIN (fit, left - COMPANY);
+  return fit >= COMPANY ? fit : 0;
+}
+
 static void
 show_line (Grid *grid, const Line *line)
 {
   YxPage *page = grid->page;
-  double whole = YX_PAGE_BOTTOM - YX_PAGE_TOP - measure_heads (grid);
-  gboolean long_line = measure (line->n_lines) > whole;
   int done = 0;
 
   while (done < line->n_lines)
     {
-      int left = line->n_lines - done;
-      int fit = (int) ((yx_page_room (page) - 2 * PADDING_Y + 0.01) / PITCH);
-      int n = fit >= left ? left : long_line && fit >= COMPANY ? fit : 0;
+      int n = choose_lines (grid, line, line->n_lines - done);
 
       if (n > 0)
         show_part (grid, line, done, n);

@@ -7,9 +7,6 @@
 #define PADDING_Y 3.0
 #define GAP_AFTER 10.0
 
-/* Where a table goes on, a group of one low row grows by as much, for its name. */
-#define RESERVE 17.0
-
 #define VALUE_LEFT (YX_PAGE_LEFT + GROUP_WIDTH + LABEL_WIDTH)
 #define TABLE_RIGHT (YX_PAGE_LEFT + YX_PAGE_TEXT)
 
@@ -27,17 +24,32 @@ static const YxPageStyle value_style = {
 
 typedef struct
 {
+  PangoLayout *group; /* (owned): its group's name */
   PangoLayout *label; /* (owned) */
   PangoLayout *value; /* (owned) */
+  double need;        /* height that label and value need */
   double top;
   double height;
 } Row;
+
+typedef struct
+{
+  YxPage *page;
+  GArray *rows; /* (owned) Row */
+} Table;
+
+static Row *
+row_at (const Table *table, guint index)
+{
+  return &g_array_index (table->rows, Row, index);
+}
 
 static void
 clear_row (gpointer data)
 {
   Row *row = data;
 
+  g_clear_object (&row->group);
   g_clear_object (&row->label);
   g_clear_object (&row->value);
 }
@@ -55,8 +67,91 @@ set_row (YxPage *page, const YxPaperBlock *block, Row *row, GError **error)
   row->value = row->label ? yx_page_set (page, &value_style, block->text->str, error) : NULL;
   if (!row->value)
     return FALSE;
-  row->height = MAX (measure (row->label, &label_style), measure (row->value, &value_style)) + 2 * PADDING_Y;
+  row->need = MAX (measure (row->label, &label_style), measure (row->value, &value_style)) + 2 * PADDING_Y;
   return TRUE;
+}
+
+/* Rows of one group share its name. */
+static gboolean
+set_rows (Table *table, GPtrArray *blocks, guint first, GError **error)
+{
+  const YxPaperBlock *before = NULL;
+  guint i;
+
+  for (i = 0; i < table->rows->len; i++)
+    {
+      const YxPaperBlock *block = g_ptr_array_index (blocks, first + i);
+      Row *row = row_at (table, i);
+
+      if (before && g_strcmp0 (before->group, block->group) == 0)
+        row->group = g_object_ref (row_at (table, i - 1)->group);
+      else
+        row->group = yx_page_set (table->page, &group_style, block->group, error);
+      if (!row->group || !set_row (table->page, block, row, error))
+        return FALSE;
+      before = block;
+    }
+  return TRUE;
+}
+
+/* What a group needs whose rows need @sum: at least room for its name. */
+static double
+measure_group (const Row *row, double sum)
+{
+  return MAX (sum, measure (row->group, &group_style) + 2 * PADDING_Y);
+}
+
+/* How many rows from @first on fit between @top and the foot of a page. */
+static guint
+count_fitting (const Table *table, guint first, double top)
+{
+  double sum = 0.0;
+  guint i;
+
+  for (i = first; i < table->rows->len; i++)
+    {
+      const Row *row = row_at (table, i);
+
+      if (i > first && row->group != row_at (table, i - 1)->group)
+        {
+          top += measure_group (row_at (table, i - 1), sum);
+          sum = 0.0;
+        }
+      sum += row->need;
+      if (top + measure_group (row, sum) > YX_PAGE_BOTTOM)
+        break;
+    }
+  return i - first;
+}
+
+/* How many of @n rows from @first on are of one group. */
+static guint
+count_group (const Table *table, guint first, guint n)
+{
+  guint i = 1;
+
+  while (i < n && row_at (table, first + i)->group == row_at (table, first)->group)
+    i++;
+  return i;
+}
+
+/* Puts a group's rows under each other; the last grows where they are lower than the name. */
+static double
+place_group (Table *table, guint first, guint n, double top)
+{
+  double sum = 0.0;
+  guint i;
+
+  for (i = first; i < first + n; i++)
+    {
+      Row *row = row_at (table, i);
+
+      row->top = top + sum;
+      row->height = row->need;
+      sum += row->need;
+    }
+  row_at (table, i - 1)->height += measure_group (row_at (table, first), sum) - sum;
+  return measure_group (row_at (table, first), sum);
 }
 
 static void
@@ -75,137 +170,74 @@ show_cell (YxPage *page,
   cairo_tag_end (page->cr, tag);
 }
 
-static guint
-count_group (GPtrArray *blocks, guint first, guint end)
-{
-  const YxPaperBlock *block = g_ptr_array_index (blocks, first);
-  guint n = 1;
-
-  while (first + n < end
-         && g_strcmp0 (((YxPaperBlock *) g_ptr_array_index (blocks, first + n))->group, block->group) == 0)
-    n++;
-  return n;
-}
-
 static void
-show_row (YxPage *page, const Row *row, PangoLayout *group, double group_height)
+show_group (Table *table, guint first, guint n)
 {
-  cairo_tag_begin (page->cr, "TR", NULL);
-  if (group)
-    show_cell (page, &group_style, group, YX_PAGE_LEFT, row->top, group_height, "TH");
-  show_cell (page, &label_style, row->label, YX_PAGE_LEFT + GROUP_WIDTH, row->top, row->height, "TH");
-  show_cell (page, &value_style, row->value, VALUE_LEFT, row->top, row->height, "TD");
-  cairo_tag_end (page->cr, "TR");
-}
-
-/* The last row grows where a group is lower than its name. */
-static gboolean
-show_group (YxPage *page, const char *label, Row *rows, guint n, GError **error)
-{
-  g_autoptr (PangoLayout) group = yx_page_set (page, &group_style, label, error);
-  double top = rows[0].top;
-  double bottom;
+  YxPage *page = table->page;
+  double height = place_group (table, first, n, page->y);
   guint i;
 
-  if (!group)
-    return FALSE;
-  bottom = MAX (rows[n - 1].top + rows[n - 1].height, top + measure (group, &group_style));
-  rows[n - 1].height = bottom - rows[n - 1].top;
-  for (i = 0; i < n; i++)
+  for (i = first; i < first + n; i++)
     {
-      show_row (page, &rows[i], i == 0 ? group : NULL, bottom - top);
-      yx_page_rule (page, i == 0 ? YX_PAGE_LEFT : YX_PAGE_LEFT + GROUP_WIDTH, rows[i].top, TABLE_RIGHT, rows[i].top);
+      const Row *row = row_at (table, i);
+
+      cairo_tag_begin (page->cr, "TR", NULL);
+      if (i == first)
+        show_cell (page, &group_style, row->group, YX_PAGE_LEFT, page->y, height, "TH");
+      show_cell (page, &label_style, row->label, YX_PAGE_LEFT + GROUP_WIDTH, row->top, row->height, "TH");
+      show_cell (page, &value_style, row->value, VALUE_LEFT, row->top, row->height, "TD");
+      cairo_tag_end (page->cr, "TR");
+      yx_page_rule (page, i == first ? YX_PAGE_LEFT : YX_PAGE_LEFT + GROUP_WIDTH, row->top, TABLE_RIGHT, row->top);
     }
-  return TRUE;
+  page->y += height;
 }
 
 static void
-show_frame (YxPage *page, double top, double bottom)
+show_frame (YxPage *page, double top)
 {
   const double columns[] = { YX_PAGE_LEFT, YX_PAGE_LEFT + GROUP_WIDTH, VALUE_LEFT, TABLE_RIGHT };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (columns); i++)
-    yx_page_rule (page, columns[i], top, columns[i], bottom);
-  yx_page_rule (page, YX_PAGE_LEFT, bottom, TABLE_RIGHT, bottom);
+    yx_page_rule (page, columns[i], top, columns[i], page->y);
+  yx_page_rule (page, YX_PAGE_LEFT, page->y, TABLE_RIGHT, page->y);
 }
 
-/* Puts rows under each other as far as they go on the page; gives how many do. */
-static guint
-stack_rows (GArray *rows, guint first, double top, double bottom)
+static void
+show_rows (Table *table, guint first, guint n)
 {
-  guint i;
-
-  for (i = first; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-
-      row->top = top;
-      top += row->height;
-      if (top > bottom)
-        break;
-    }
-  return i - first;
-}
-
-static double
-measure_rows (GArray *rows)
-{
-  double height = 0.0;
-  guint i;
-
-  for (i = 0; i < rows->len; i++)
-    height += g_array_index (rows, Row, i).height;
-  return height;
-}
-
-/* Shows @n rows from @first on, whose blocks begin at @blocks' @start. */
-static gboolean
-show_rows (YxPage *page, GPtrArray *blocks, guint start, GArray *rows, guint first, guint n, GError **error)
-{
-  const Row *last = &g_array_index (rows, Row, first + n - 1);
+  double top = table->page->y;
   guint end = first + n;
-  guint i = first;
 
-  while (i < end)
+  while (first < end)
     {
-      guint n_group = count_group (blocks, start + i, start + end);
-      const YxPaperBlock *block = g_ptr_array_index (blocks, start + i);
-      double before = g_array_index (rows, Row, i + n_group - 1).height;
-      Row *below = i + n_group < end ? &g_array_index (rows, Row, i + n_group) : NULL;
+      guint n_group = count_group (table, first, end - first);
 
-      if (!show_group (page, block->group, &g_array_index (rows, Row, i), n_group, error))
-        return FALSE;
-      i += n_group;
-      if (below && g_array_index (rows, Row, i - 1).height > before)
-        stack_rows (rows, i, g_array_index (rows, Row, i - 1).top + g_array_index (rows, Row, i - 1).height, G_MAXDOUBLE);
+      show_group (table, first, n_group);
+      first += n_group;
     }
-  page->y = last->top + last->height;
-  show_frame (page, g_array_index (rows, Row, first).top, page->y);
-  return TRUE;
+  show_frame (table->page, top);
 }
 
 static gboolean
-show_pages (YxPage *page, GPtrArray *blocks, guint start, GArray *rows, GError **error)
+show_pages (Table *table, GError **error)
 {
   guint done = 0;
 
-  while (done < rows->len)
+  while (done < table->rows->len)
     {
-      guint n = stack_rows (rows, done, page->y, YX_PAGE_BOTTOM);
+      guint n = count_fitting (table, done, table->page->y);
 
-      if (n < rows->len - done)
-        n = stack_rows (rows, done, page->y, YX_PAGE_BOTTOM - RESERVE);
-      if (n == 0 && page->y <= YX_PAGE_TOP)
+      if (n == 0 && table->page->y <= YX_PAGE_TOP)
         {
           g_set_error_literal (error, YX_PAPER_ERROR, YX_PAPER_ERROR_LAYOUT, "A row of a table is longer than a page");
           return FALSE;
         }
-      if (n > 0 && !show_rows (page, blocks, start, rows, done, n, error))
-        return FALSE;
+      if (n > 0)
+        show_rows (table, done, n);
       done += n;
-      if (done < rows->len)
-        yx_page_break (page);
+      if (done < table->rows->len)
+        yx_page_break (table->page);
     }
   return TRUE;
 }
@@ -226,19 +258,16 @@ gboolean
 yx_layout_table (YxPage *page, GPtrArray *blocks, guint first, guint n, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  double height;
-  guint i;
+  Table table = { .page = page, .rows = rows };
 
   g_array_set_clear_func (rows, clear_row);
   g_array_set_size (rows, n);
-  for (i = 0; i < n; i++)
-    if (!set_row (page, g_ptr_array_index (blocks, first + i), &g_array_index (rows, Row, i), error))
-      return FALSE;
-  height = measure_rows (rows);
-  if (height > yx_page_room (page) && height <= YX_PAGE_BOTTOM - YX_PAGE_TOP)
+  if (!set_rows (&table, blocks, first, error))
+    return FALSE;
+  if (count_fitting (&table, 0, page->y) < n && count_fitting (&table, 0, YX_PAGE_TOP) == n)
     yx_page_break (page);
   cairo_tag_begin (page->cr, "Table", NULL);
-  if (!show_pages (page, blocks, first, rows, error))
+  if (!show_pages (&table, error))
     return FALSE;
   cairo_tag_end (page->cr, "Table");
   page->y += GAP_AFTER;

@@ -10,6 +10,12 @@
 #define EM 12.0
 #define PITCH 19.0
 #define PAGES_MAX 60
+
+/* Of so many lines; longer ones may be divided before what they lead to. */
+#define LEAD_MAX 4
+
+/* A grid's head and three lines of text under it. */
+#define GRID_COMPANY 84.0
 #define SHANGHAI_OFFSET (8 * 60 * 60)
 
 /* How a kind of block is set, and the room around it. */
@@ -125,18 +131,35 @@ add_outline (YxPage *page, const char *words)
   cairo_pdf_surface_add_outline (page->surface, CAIRO_PDF_OUTLINE_ROOT, words, target, 0);
 }
 
-/* What has to stand on one page with the block's first lines. */
+/* Whether a paragraph only says what follows: the first item or a grid. */
+static gboolean
+leads (const YxPaperBlock *block, const YxPaperBlock *next)
+{
+  return block->kind != next->kind && (next->kind == YX_BLOCK_ITEM || next->kind == YX_BLOCK_LINE);
+}
+
+static const YxPaperBlock *
+find_block (const Flow *flow, guint index)
+{
+  return index < flow->blocks->len ? g_ptr_array_index (flow->blocks, index) : NULL;
+}
+
+/* What has to stand on one page with the block's first lines. Under a chapter's heading, three lines of its first
+ * article: of that many, none goes to the next page alone. */
 static double
 measure_company (const Flow *flow, guint index, const BlockStyle *look, PangoLayout *layout)
 {
-  const YxPaperBlock *block = g_ptr_array_index (flow->blocks, index);
-  const YxPaperBlock *next = index + 1 < flow->blocks->len ? g_ptr_array_index (flow->blocks, index + 1) : NULL;
+  const YxPaperBlock *block = find_block (flow, index);
+  const YxPaperBlock *next = find_block (flow, index + 1);
+  const YxPaperBlock *after = find_block (flow, index + 2);
   double height = pango_layout_get_line_count (layout) * look->style.pitch;
 
   if (block->kind == YX_BLOCK_CHAPTER)
-    return height + look->after + 2 * PITCH;
+    return height + look->after + (next && after && leads (next, after) ? LEAD_MAX + 2 : 3) * PITCH;
   if (next && next->kind == YX_BLOCK_SIGNATURES)
     return height + yx_layout_signatures_height ();
+  if (next && leads (block, next) && height <= LEAD_MAX * PITCH)
+    return height + (next->kind == YX_BLOCK_LINE ? GRID_COMPANY : 2 * PITCH);
   return 0.0;
 }
 

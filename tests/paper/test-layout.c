@@ -51,6 +51,18 @@ add_row (YxPaperText *text, const char *group, const char *label, const char *wo
 }
 
 static void
+add_grid_line (YxPaperText *text, gboolean head, const char *left, const char *right)
+{
+  YxPaperBlock *line = yx_paper_text_add (text, YX_BLOCK_LINE);
+
+  line->grid = 1;
+  line->head = head;
+  line->columns = (YxPaperColumns) { 2, { 1, 2 } };
+  yx_paper_block_append (yx_paper_block_add_cell (line), left);
+  yx_paper_block_append (yx_paper_block_add_cell (line), right);
+}
+
+static void
 add_place (YxPaperText *text, const char *name)
 {
   YxPaperBlock *place = yx_paper_text_add (text, YX_BLOCK_PLACE);
@@ -100,24 +112,53 @@ count_lines (GPtrArray *pages, guint page, const char *beginning)
   return n;
 }
 
+/* Whatever the length of what follows, a heading isn't the last thing on a page. */
 static void
 test_headings_have_company (void)
 {
   guint n;
+  guint length;
 
-  for (n = FILL_FROM; n <= FILL_TO; n++)
-    {
-      g_autoptr (YxPaperText) text = make_filled (n);
-      g_autoptr (GPtrArray) pages = NULL;
-      guint page;
+  for (length = 30; length <= 150; length += 40)
+    for (n = FILL_FROM; n <= FILL_TO; n++)
+      {
+        g_autoptr (YxPaperText) text = make_filled (n);
+        g_autoptr (GPtrArray) pages = NULL;
+        guint page;
 
-      add (text, YX_BLOCK_CHAPTER, "第一章");
-      add_repeated (text, YX_BLOCK_PARAGRAPH, "字", 120);
-      pages = read_pages (text);
-      page = count_lines (pages, 0, "第一章") == 1 ? 0 : 1;
-      g_assert_cmpuint (count_lines (pages, page, "第一章"), ==, 1);
-      g_assert_cmpuint (count_lines (pages, page, "字"), >=, 2);
-    }
+        add (text, YX_BLOCK_CHAPTER, "第一章");
+        add_repeated (text, YX_BLOCK_PARAGRAPH, "字", length);
+        pages = read_pages (text);
+        page = count_lines (pages, 0, "第一章") == 1 ? 0 : 1;
+        g_assert_cmpuint (count_lines (pages, page, "第一章"), ==, 1);
+        g_assert_cmpuint (count_lines (pages, page, "字"), >=, MIN (2, (length + 38) / 37));
+      }
+}
+
+/* Words that lead to items or to a grid stand above the first of them. */
+static void
+test_leads_have_company (void)
+{
+  const YxPaperBlockKind kinds[] = { YX_BLOCK_ITEM, YX_BLOCK_LINE };
+  guint n;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (n = FILL_FROM; n <= FILL_TO; n++)
+      {
+        g_autoptr (YxPaperText) text = make_filled (n);
+        g_autoptr (GPtrArray) pages = NULL;
+        guint page;
+
+        add (text, YX_BLOCK_PARAGRAPH, "如下：");
+        if (kinds[i] == YX_BLOCK_ITEM)
+          add (text, YX_BLOCK_ITEM, "首项");
+        else
+          add_grid_line (text, FALSE, "首项", "其他");
+        pages = read_pages (text);
+        page = count_lines (pages, 0, "如下") == 1 ? 0 : 1;
+        g_assert_cmpuint (count_lines (pages, page, "首项"), ==, 1);
+      }
 }
 
 static void
@@ -231,6 +272,118 @@ test_table_stays_together (void)
   g_assert_cmpuint (count_lines (pages, 1, "甲方") + count_lines (pages, 1, "乙方"), ==, 2);
 }
 
+/* One that fits on no page goes on, its group named again. */
+static void
+test_table_goes_on (void)
+{
+  g_autoptr (YxPaperText) text = make_filled (20);
+  g_autoptr (GPtrArray) pages = NULL;
+  guint i;
+  guint k;
+  guint n = 0;
+
+  for (i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("名%u", i);
+
+      add_row (text, "甲方", name, "值");
+    }
+  pages = read_pages (text);
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (i = 0; i < pages->len; i++)
+    {
+      GPtrArray *lines = g_ptr_array_index (pages, i);
+
+      for (k = 0; k < lines->len; k++)
+        n += strstr (g_ptr_array_index (lines, k), "名") != NULL;
+      g_assert_cmpuint (count_lines (pages, i, "甲方"), ==, 1);
+    }
+  g_assert_cmpuint (n, ==, 70);
+}
+
+static guint
+count_words (GPtrArray *pages, guint page, const char *words)
+{
+  GPtrArray *lines = g_ptr_array_index (pages, page);
+  guint n = 0;
+  guint i;
+
+  for (i = 0; i < lines->len; i++)
+    n += strstr (g_ptr_array_index (lines, i), words) != NULL;
+  return n;
+}
+
+/* Where a group's name needs more room than its only row, fewer of them go on a page: 40 points of 703 each. */
+static void
+test_low_groups (void)
+{
+  g_autoptr (YxPaperText) text = make_filled (0);
+  g_autoptr (GPtrArray) pages = NULL;
+  guint i;
+
+  for (i = 0; i < 32; i++)
+    add_row (text, i % 2 ? "乙\n方" : "甲\n方", "名", "值");
+  pages = read_pages (text);
+  g_assert_cmpuint (pages->len, ==, 2);
+  g_assert_cmpuint (count_words (pages, 0, "方"), ==, 17);
+  g_assert_cmpuint (count_words (pages, 1, "方"), ==, 15);
+}
+
+static void
+test_grid (void)
+{
+  guint n;
+
+  for (n = FILL_FROM; n <= FILL_TO; n++)
+    {
+      g_autoptr (YxPaperText) text = make_filled (n);
+      g_autoptr (GPtrArray) pages = NULL;
+      guint i;
+      guint lines = 0;
+
+      add_grid_line (text, TRUE, "头", "目");
+      for (i = 0; i < 50; i++)
+        add_grid_line (text, FALSE, "左", "右");
+      pages = read_pages (text);
+      for (i = 0; i < pages->len; i++)
+        {
+          guint here = count_lines (pages, i, "左");
+
+          g_assert_cmpuint (count_lines (pages, i, "头"), ==, here > 0);
+          lines += here;
+        }
+      g_assert_cmpuint (lines, ==, 50);
+    }
+}
+
+/* A line of a grid that is longer than a page goes on under the heads; a short one isn't divided. */
+static void
+test_grid_long_lines (void)
+{
+  g_autoptr (YxPaperText) text = make_filled (31);
+  g_autoptr (GString) tall = g_string_new (NULL);
+  g_autoptr (GPtrArray) pages = NULL;
+  guint i;
+  guint lines = 0;
+
+  for (i = 0; i < 100; i++)
+    g_string_append (tall, i > 0 ? "\n长" : "长");
+  add_grid_line (text, TRUE, "头", "目");
+  add_grid_line (text, FALSE, "左", tall->str);
+  add_grid_line (text, FALSE, "甲\n甲\n甲\n甲\n甲\n甲\n甲", "短");
+  pages = read_pages (text);
+  g_assert_cmpuint (pages->len, >=, 4);
+  for (i = 0; i < pages->len; i++)
+    {
+      guint here = count_lines (pages, i, "长") + count_lines (pages, i, "左");
+
+      g_assert_true (here == 0 || here >= 3);
+      lines += here;
+      g_assert_true (count_lines (pages, i, "甲") == 0 || count_lines (pages, i, "甲") == 7);
+    }
+  g_assert_cmpuint (lines, ==, 100);
+}
+
 static void
 test_pages_are_numbered (void)
 {
@@ -269,11 +422,15 @@ test_refused (void)
   g_autoptr (YxPaperText) group = make_filled (0);
   g_autoptr (YxPaperText) place = make_filled (0);
   g_autoptr (YxPaperText) lead = make_filled (0);
+  g_autoptr (YxPaperText) head = make_filled (0);
+  g_autoptr (YxPaperText) cell = make_filled (0);
   g_autoptr (GString) tall = g_string_new (NULL);
   guint i;
 
   for (i = 0; i < 42; i++)
     g_string_append (tall, "行\n");
+  add_grid_line (head, TRUE, tall->str, "目");
+  add_grid_line (cell, FALSE, "左", "\U0003FFF0");
   add (boxed, YX_BLOCK_PARAGRAPH, "\U0003FFF0");
   add_row (table, "甲方", "名", tall->str);
   add_row (group, "\U0003FFF0", "名", "值");
@@ -284,6 +441,8 @@ test_refused (void)
   assert_refused (usual, &never, YX_PAPER_ERROR_FIELD);
   assert_refused (boxed, &info, YX_PAPER_ERROR_GLYPH);
   assert_refused (table, &info, YX_PAPER_ERROR_LAYOUT);
+  assert_refused (head, &info, YX_PAPER_ERROR_LAYOUT);
+  assert_refused (cell, &info, YX_PAPER_ERROR_GLYPH);
   assert_refused (group, &info, YX_PAPER_ERROR_GLYPH);
   assert_refused (place, &info, YX_PAPER_ERROR_TEMPLATE);
   assert_refused (lead, &info, YX_PAPER_ERROR_GLYPH);
@@ -313,6 +472,11 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/layout/figures-stay-whole", test_figures_stay_whole);
   g_test_add_func ("/paper/layout/signatures-stay-together", test_signatures_stay_together);
   g_test_add_func ("/paper/layout/table-stays-together", test_table_stays_together);
+  g_test_add_func ("/paper/layout/leads-have-company", test_leads_have_company);
+  g_test_add_func ("/paper/layout/table-goes-on", test_table_goes_on);
+  g_test_add_func ("/paper/layout/low-groups", test_low_groups);
+  g_test_add_func ("/paper/layout/grid", test_grid);
+  g_test_add_func ("/paper/layout/grid-long-lines", test_grid_long_lines);
   g_test_add_func ("/paper/layout/pages-are-numbered", test_pages_are_numbered);
   g_test_add_func ("/paper/layout/refused", test_refused);
   g_test_add_func ("/paper/layout/dates", test_dates);

@@ -122,6 +122,69 @@ test_record (void)
     g_assert_cmpstr (yx_paper_values_get (values, cases[i].name), ==, cases[i].words);
 }
 
+/* Each of a list's records is a set of values of its own. */
+static void
+test_lists (void)
+{
+  g_autoptr (YxFiling) filing = test_filing ();
+  g_autoptr (YxPaperValues) values = yx_paper_values_new ();
+  const TestFacts facts = { "F", { "hazards:factor=噪声,effect=听力损伤", "hazards:factor=粉尘", "piece:name=轴套,price=1.5" },
+                            { NULL } };
+  GPtrArray *hazards;
+  GPtrArray *piece;
+
+  test_give (filing, NULL, &facts);
+  yx_record_take_list (filing, "annex", g_ptr_array_new_with_free_func (yx_record_unref));
+  yx_paper_values_add_record (values, filing);
+  hazards = yx_paper_values_get_list (values, "hazards");
+  piece = yx_paper_values_get_list (values, "piece");
+  g_assert_cmpuint (hazards->len, ==, 2);
+  g_assert_cmpstr (yx_paper_values_get (g_ptr_array_index (hazards, 0), "effect"), ==, "听力损伤");
+  g_assert_cmpstr (yx_paper_values_get (g_ptr_array_index (hazards, 1), "factor"), ==, "粉尘");
+  g_assert_null (yx_paper_values_get (g_ptr_array_index (hazards, 1), "effect"));
+  g_assert_null (yx_paper_values_get (g_ptr_array_index (hazards, 1), "post"));
+  g_assert_cmpstr (yx_paper_values_get (g_ptr_array_index (piece, 0), "price"), ==, "1.50");
+  g_assert_cmpstr (yx_paper_values_get (g_ptr_array_index (piece, 0), "price_words"), ==, "壹元伍角整");
+  g_assert_null (yx_paper_values_get_list (values, "annex"));
+  g_assert_null (yx_paper_values_get_list (values, "post"));
+}
+
+static void
+test_has (void)
+{
+  static const struct
+  {
+    const char *names;
+    gboolean has;
+  } cases[] = {
+    { "post", TRUE },      { "task", FALSE },      { "task|post", TRUE },    { "task|rest", FALSE },
+    { "hazards", TRUE },   { "annex", FALSE },     { "annex|hazards", TRUE }, { "", FALSE },
+  };
+  g_autoptr (YxFiling) filing = test_filing ();
+  g_autoptr (YxPaperValues) values = yx_paper_values_new ();
+  const TestFacts facts = { "F", { "hazards:factor=噪声" }, { NULL } };
+  guint i;
+
+  test_give (filing, NULL, &facts);
+  yx_paper_values_add_record (values, filing);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (yx_paper_values_has (values, cases[i].names), ==, cases[i].has);
+}
+
+static void
+test_flag (void)
+{
+  g_autoptr (YxFiling) filing = test_filing ();
+  g_autoptr (YxPaperValues) values = yx_paper_values_new ();
+
+  yx_paper_values_add_record (values, filing);
+  yx_paper_values_set_flag (values, "nc", FALSE);
+  yx_paper_values_set_flag (values, "si", FALSE);
+  g_assert_true (yx_paper_values_is (values, "nc", "false"));
+  g_assert_true (yx_paper_values_is (values, "si", "true"));
+  g_assert_cmpstr (yx_paper_values_get (values, "nc"), ==, "否");
+}
+
 static void
 test_first_wins (void)
 {
@@ -153,6 +216,7 @@ test_is (void)
     gboolean is;
   } cases[] = {
     { "hours", "standard", TRUE },      { "hours", "标准", TRUE },   { "hours", "flexible|standard", TRUE },
+    { "task|hours", "standard", TRUE },   { "task|rest", "standard", FALSE },
     { "hours", "flexible", FALSE },     { "hours", "stand", FALSE }, { "si", "true", TRUE },
     { "si", "false", FALSE },           { "task", "x", FALSE },      { "w_name", "李想", TRUE },
   };
@@ -172,6 +236,9 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/values/kinds", test_kinds);
   g_test_add_func ("/paper/values/choices", test_choices);
   g_test_add_func ("/paper/values/record", test_record);
+  g_test_add_func ("/paper/values/lists", test_lists);
+  g_test_add_func ("/paper/values/has", test_has);
+  g_test_add_func ("/paper/values/flag", test_flag);
   g_test_add_func ("/paper/values/first-wins", test_first_wins);
   g_test_add_func ("/paper/values/blank-is-absent", test_blank_is_absent);
   g_test_add_func ("/paper/values/is", test_is);
