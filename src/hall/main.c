@@ -25,6 +25,7 @@ static const Command commands[] = {
   { "status", yx_hall_command_status },
   { "check", yx_hall_command_check },
   { "check-config", yx_hall_command_check_config },
+  { "review", yx_hall_command_review },
 };
 
 /* Each connection takes one. */
@@ -70,6 +71,6 @@ main (int argc, char **argv)
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config --data DIR [OPTION]…\n");
+  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config|review --data DIR [OPTION]…\n");
   return YX_HALL_EXIT_USAGE;
 }

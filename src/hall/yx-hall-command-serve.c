@@ -12,6 +12,7 @@
 #include "hall/yx-hall-care.h"
 #include "hall/yx-hall-chain.h"
 #include "hall/yx-hall-command.h"
+#include "hall/yx-hall-control.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-run-file.h"
 #include "hall/yx-hall-server.h"
@@ -36,6 +37,7 @@ typedef struct
   GMainLoop *loop;      /* (owned) */
   YxHall *hall;         /* (owned) */
   YxHallServer *server; /* (owned) */
+  YxHallControl *control; /* (owned) */
   YxHallRun run;
   guint interrupted; /* sources */
   guint terminated;
@@ -65,6 +67,7 @@ clear_serving (Serving *serving)
   if (serving->signer != NULL)
     g_source_destroy (serving->signer);
   g_clear_pointer (&serving->signer, g_source_unref);
+  g_clear_pointer (&serving->control, yx_hall_control_free);
   g_clear_pointer (&serving->server, yx_hall_server_free);
   g_clear_pointer (&serving->hall, yx_hall_free);
   g_clear_pointer (&serving->loop, g_main_loop_unref);
@@ -271,6 +274,14 @@ watch (Serving *serving)
     (void)g_unix_fd_add (serving->options->codes, G_IO_IN | G_IO_HUP | G_IO_ERR, told, serving);
 }
 
+static JsonNode *
+tell_load (gpointer data)
+{
+  Serving *serving = data;
+
+  return yx_hall_server_load (serving->server);
+}
+
 static void
 run (Serving *serving)
 {
@@ -300,7 +311,8 @@ serve (const Options *options)
   if (!open_hall (&serving, &error) || !listen_where (&serving, &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   watch (&serving);
-  if (!say_ready (&serving, &error))
+  serving.control = yx_hall_control_new (serving.hall, tell_load, &serving, &error);
+  if (serving.control == NULL || !say_ready (&serving, &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   run (&serving);
   yx_hall_run_remove (options->folder);

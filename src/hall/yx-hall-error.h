@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @YX_HALL_ERROR_LISTEN: the hall cannot listen where it should
  * @YX_HALL_ERROR_DAMAGED: what is stored doesn't fit together
  * @YX_HALL_ERROR_STEP_UP: a handler forgot to look at its endpoint's step-up
+ * @YX_HALL_ERROR_REVIEW: a filing cannot be decided upon
  * @YX_HALL_ERROR_USAGE: a command was called in a wrong way
  * @YX_HALL_ERROR_UNREACHABLE: another service cannot be reached; nothing was sent to it
  * @YX_HALL_ERROR_UNANSWERED: another service was asked and did not answer in time or in words that are understood:
@@ -27,6 +28,7 @@ typedef enum
   YX_HALL_ERROR_LISTEN,
   YX_HALL_ERROR_DAMAGED,
   YX_HALL_ERROR_STEP_UP,
+  YX_HALL_ERROR_REVIEW,
   YX_HALL_ERROR_USAGE,
   YX_HALL_ERROR_UNREACHABLE,
   YX_HALL_ERROR_UNANSWERED,

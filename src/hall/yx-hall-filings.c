@@ -7,6 +7,7 @@
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-people.h"
+#include "hall/yx-hall-review.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-checks.h"
 #include "model/yx-law.h"
@@ -98,23 +99,38 @@ take_filing (YxHallCall *call)
   return filing;
 }
 
+/* The contract as if it were filed @now, which is when it is drawn up and numbered. */
 static gboolean
-approve (Submitting *submitting, GError **error)
+draft (Submitting *submitting, gint64 now, GError **error)
 {
   YxFiling *filing = submitting->filing;
-  YxFilingState approved;
+  g_autoptr (YxFiling) dated = yx_record_copy (filing);
 
-  if (submitting->call->hall->config->filings != YX_HALL_FILINGS_BY_RULE
-      || !yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
-    return TRUE;
-  submitting->drafted = yx_hall_draft_contract (submitting->call->hall, filing, error);
+  yx_record_set_int (dated, "created", now);
+  submitting->drafted = yx_hall_draft_contract (submitting->call->hall, dated, error);
   if (submitting->drafted == NULL)
     return FALSE;
-  yx_record_set_int (filing, "state", (gint64)approved);
-  yx_record_set_int (filing, "decided", filing->created);
   yx_record_set_text (filing, "contract", submitting->drafted->contract->id);
   yx_record_set_text (filing, "document", submitting->drafted->document->id);
   return TRUE;
+}
+
+/* By rule; an officer decides later, and until then there is no contract unless the hall lets them be signed
+ * before (law.md L-filing). */
+static gboolean
+approve (Submitting *submitting, GError **error)
+{
+  const YxHallConfig *config = submitting->call->hall->config;
+  YxFiling *filing = submitting->filing;
+  YxFilingState approved;
+
+  if (!yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
+    return TRUE;
+  if (config->filings == YX_HALL_FILINGS_BY_OFFICER)
+    return !config->sign_before || draft (submitting, filing->created, error);
+  yx_record_set_int (filing, "state", (gint64)approved);
+  yx_record_set_int (filing, "decided", filing->created);
+  return draft (submitting, filing->created, error);
 }
 
 static gboolean
@@ -132,7 +148,8 @@ write_history (YxHallWrite *write, const Submitting *submitting, GError **error)
       if (!yx_hall_event_write (write, id, action, NULL, error))
         return FALSE;
     }
-  return (submitting->drafted == NULL || yx_hall_event_write (write, id, "filing.approved", NULL, error))
+  return (submitting->filing->state != YX_FILING_APPROVED
+          || yx_hall_event_write (write, id, "filing.approved", NULL, error))
          && yx_hall_feed_write (write, submitting->filing->enterprise, "filing", id, error);
 }
 
@@ -222,4 +239,57 @@ gboolean
 yx_hall_filing_get (YxHallCall *call, GError **error)
 {
   return answer (call, error);
+}
+
+/* An officer's approval, in its transaction: the worker may have got an account since the contract was drawn up,
+ * and another officer may have been quicker. */
+static gboolean
+decide (YxHallWrite *write, gpointer data, GError **error)
+{
+  Submitting *submitting = data;
+  const YxFiling *drawn_up = submitting->filing;
+  g_autoptr (YxFiling) filing = yx_hall_review_find (write->hall, write->db, drawn_up->id, error);
+  g_autoptr (YxPerson) person = NULL;
+
+  if (filing == NULL || !check_law (write->db, submitting, error)
+      || !yx_hall_person_of (write->hall, write->db, filing, &person, error))
+    return FALSE;
+  yx_record_set_int (filing, "state", YX_FILING_APPROVED);
+  yx_record_set_int (filing, "decided", write->now);
+  yx_record_set_int (filing, "version", filing->version + 1);
+  yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
+  yx_record_set_text (filing, "contract", drawn_up->contract);
+  yx_record_set_text (filing, "document", drawn_up->document);
+  return yx_record_update (filing, write->db, &write->hall->sealer, error)
+         && yx_hall_event_write (write, filing->id, "filing.approved", NULL, error)
+         && yx_hall_feed_write (write, filing->enterprise, "filing", filing->id, error)
+         && (submitting->drafted == NULL
+             || yx_hall_draft_write (write, submitting->drafted, filing->person, error));
+}
+
+/**
+ * yx_hall_filing_approve:
+ * @call: on whose behalf: no session for an officer at the hall itself
+ * @id: a filing in review
+ * @error: %YX_HALL_ERROR_REVIEW when it is none, %YX_PROBLEM_LAW when the law forbids it by now
+ *
+ * Approves a filing and draws up its contract, as a rule would have done when it was filed.
+ *
+ * Returns: whether it is approved
+ */
+gboolean
+yx_hall_filing_approve (YxHallCall *call, const char *id, GError **error)
+{
+  g_autoptr (YxFiling) filing = yx_hall_review_find_now (call->hall, id, error);
+  Submitting submitting = { .call = call, .filing = filing };
+  gboolean done;
+
+  if (filing == NULL)
+    return FALSE;
+  done = yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
+         && (filing->contract != NULL || draft (&submitting, yx_clock_now (call->hall->clock), error))
+         && yx_hall_write (call->hall, call, decide, &submitting, error);
+  g_clear_pointer (&submitting.warnings, g_ptr_array_unref);
+  g_clear_pointer (&submitting.drafted, yx_hall_drafting_free);
+  return done;
 }

@@ -14,6 +14,7 @@ static const char *const files[] = {
   "0003-revocation.sql",
   "0004-seals.sql",
   "0005-acts.sql",
+  "0006-review.sql",
 };
 
 /**

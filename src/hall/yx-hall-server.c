@@ -246,6 +246,28 @@ yx_hall_server_show (YxHallServer *server, GTlsCertificate *certificate)
 }
 
 /**
+ * yx_hall_server_load:
+ * @server: a server
+ *
+ * Returns: (transfer full): what it is busy with: connections, requests on their way, those that wait before
+ *   each queue
+ */
+JsonNode *
+yx_hall_server_load (YxHallServer *server)
+{
+  g_autoptr (JsonObject) load = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  json_object_set_int_member (load, "connections", g_hash_table_size (server->connections));
+  json_object_set_int_member (load, "requests", g_hash_table_size (server->exchanges));
+  json_object_set_int_member (load, "reads_waiting", yx_workers_waiting (server->reads));
+  json_object_set_int_member (load, "writes_waiting", yx_workers_waiting (server->writes));
+  json_object_set_int_member (load, "sign_ins_waiting", yx_workers_waiting (server->cpu));
+  json_object_set_int_member (load, "commits_waiting", yx_writer_waiting (server->hall->writer));
+  return json_node_init_object (node, load);
+}
+
+/**
  * yx_hall_server_url:
  * @server: a server that listens
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "hall/yx-hall-call.h"
 
@@ -49,6 +50,7 @@ gboolean yx_hall_server_listen_unix (YxHallServer *server, const char *path, GEr
 gboolean yx_hall_server_listen_tls (
     YxHallServer *server, const char *address, guint16 port, GTlsCertificate *certificate, GError **error);
 void yx_hall_server_show (YxHallServer *server, GTlsCertificate *certificate);
+JsonNode *yx_hall_server_load (YxHallServer *server);
 const char *yx_hall_server_url (YxHallServer *server);
 void yx_hall_server_stop (YxHallServer *server, YxHallStoppedFunc func, gpointer data);
 

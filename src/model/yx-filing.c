@@ -189,6 +189,7 @@ static const YxField fields[] = {
   YX_ID (YxFiling, person, "per", N_ ("Person"), YX_ANSWER),
   YX_INSTANT (YxFiling, created, N_ ("Filed"), YX_ANSWER),
   YX_INSTANT (YxFiling, decided, N_ ("Decided"), YX_ANSWER),
+  YX_TEXT (YxFiling, return_reason, N_ ("Returned because"), YX_ANSWER | YX_PRIVATE, .max = 500),
   YX_INT (YxFiling, version, N_ ("Version"), YX_ANSWER),
 };
 

@@ -134,6 +134,7 @@ typedef struct
   char *person;
   gint64 created;
   gint64 decided;
+  char *return_reason; /* an officer's words, of a returned filing */
   gint64 version;
 } YxFiling;
 
