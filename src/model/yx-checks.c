@@ -295,29 +295,34 @@ yx_check_uscc (const char *text, GError **error)
 gboolean
 yx_uscc_suits (const char *uscc, YxUnitType type)
 {
-  switch (type)
-    {
-    case YX_UNIT_LIMITED:
-    case YX_UNIT_JOINT_STOCK:
-    case YX_UNIT_FOREIGN:
-      return g_str_has_prefix (uscc, "91");
-    case YX_UNIT_PROPRIETOR:
-      return g_str_has_prefix (uscc, "92");
-    case YX_UNIT_COOPERATIVE:
-      return g_str_has_prefix (uscc, "93");
-    case YX_UNIT_INSTITUTION:
-      return g_str_has_prefix (uscc, "12");
-    case YX_UNIT_SOCIETY:
-      return g_str_has_prefix (uscc, "51");
-    case YX_UNIT_NON_ENTERPRISE:
-      return g_str_has_prefix (uscc, "52");
-    case YX_UNIT_LAW_FIRM:
-      return g_str_has_prefix (uscc, "31");
-    case YX_UNIT_OTHER:
-      return TRUE;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
+  static const struct
+  {
+    YxUnitType type;
+    const char *prefix;
+  } kinds[] = {
+    { YX_UNIT_LIMITED, "91" },        { YX_UNIT_JOINT_STOCK, "91" },    { YX_UNIT_FOREIGN, "91" },
+    { YX_UNIT_PROPRIETOR, "92" },     { YX_UNIT_COOPERATIVE, "93" },    { YX_UNIT_GOVERNMENT, "11" },
+    { YX_UNIT_INSTITUTION, "12" },    { YX_UNIT_SOCIETY, "51" },        { YX_UNIT_NON_ENTERPRISE, "52" },
+    { YX_UNIT_FOUNDATION, "53" },     { YX_UNIT_LAW_FIRM, "31" },       { YX_UNIT_UNION, "81" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == type)
+      return g_str_has_prefix (uscc, kinds[i].prefix);
+  return type == YX_UNIT_OTHER;
+}
+
+/**
+ * yx_uscc_region:
+ * @uscc: a valid code
+ *
+ * Returns: (transfer full): characters 3 to 8: the area of the authority that registered the unit; 100000
+ *   is the nation's
+ */
+char *
+yx_uscc_region (const char *uscc)
+{
+  return g_strndup (uscc + 2, 6);
 }
 
 /**
@@ -442,11 +447,29 @@ yx_check_document_number (YxDocType type, const char *text, GError **error)
 gboolean
 yx_resident_number_facts (const char *number, YxDate *birth, gboolean *male)
 {
-  if (!yx_check_resident_number (number, NULL))
+  g_autofree char *normal = yx_normalize_document_number (number);
+
+  if (!yx_check_resident_number (normal, NULL))
     return FALSE;
   if (birth != NULL)
-    *birth = birth_in (number);
+    *birth = birth_in (normal);
   if (male != NULL)
-    *male = (number[16] - '0') % 2 == 1;
+    *male = (normal[16] - '0') % 2 == 1;
   return TRUE;
+}
+
+/**
+ * yx_document_number_facts:
+ * @type: the document's type
+ * @number: its number
+ * @birth: (out) (optional): the date of birth
+ * @male: (out) (optional): whether its 17th digit is odd
+ *
+ * Returns: whether such a number says so: those of identity cards, residence permits and the permanent
+ *   residence cards of 2023 do
+ */
+gboolean
+yx_document_number_facts (YxDocType type, const char *number, YxDate *birth, gboolean *male)
+{
+  return (type == YX_DOC_RESIDENT || type == YX_DOC_PERMANENT) && yx_resident_number_facts (number, birth, male);
 }

@@ -21,6 +21,8 @@ gboolean yx_check_document_number (YxDocType type, const char *text, GError **er
 
 char *yx_normalize_document_number (const char *text);
 gboolean yx_resident_number_facts (const char *number, YxDate *birth, gboolean *male);
+gboolean yx_document_number_facts (YxDocType type, const char *number, YxDate *birth, gboolean *male);
+char *yx_uscc_region (const char *uscc);
 gboolean yx_uscc_suits (const char *uscc, YxUnitType type);
 
 G_END_DECLS

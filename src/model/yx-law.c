@@ -2,8 +2,11 @@
 #include "model/yx-law.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/yx-checks.h"
+#include "model/yx-law-private.h"
+#include "model/yx-region.h"
 
 const YxLawItem yx_law_items[YX_LAW_ITEMS] = {
   { "employer", "用人单位的名称、住所和法定代表人或者主要负责人", { "u_name", "u_addr", "u_head" } },
@@ -11,15 +14,44 @@ const YxLawItem yx_law_items[YX_LAW_ITEMS] = {
   { "term", "劳动合同期限", { "kind", "from" } },
   { "work", "工作内容和工作地点", { "post", "work_place" } },
   { "hours", "工作时间和休息休假", { "hours" } },
-  { "pay", "劳动报酬", { "base", "pay_day" } },
+  { "pay", "劳动报酬", { "pay_day" } },
   { "insurance", "社会保险", { "si" } },
   { "protection", "劳动保护、劳动条件和职业危害防护", { NULL } },
   { "other", "法律、法规规定应当纳入劳动合同的其他事项", { NULL } },
 };
 
-static void
-find (GPtrArray *findings, YxSeverity severity, const char *rule, const char *article, const char *field,
-      const char *message, gint64 limit)
+/* The rules of law.md 1, since when they hold, and what checks them while a filing is typed; rules about
+ * ends and signing are asked by those who end and sign. In the order of the form. */
+static const struct
+{
+  const char *rule;
+  int since[3];
+  void (*check) (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings);
+} rules[] = {
+  { "L17", { 2008, 1, 1 }, yx_law_check_items },
+  { "L17", { 2008, 1, 1 }, yx_law_check_document },
+  { "L-age", { 1995, 1, 1 }, yx_law_check_age },
+  { "L-retire", { 1978, 6, 2 }, yx_law_check_retirement },
+  { "L17", { 2008, 1, 1 }, yx_law_check_term },
+  { "L10", { 2008, 1, 1 }, yx_law_check_delay },
+  { "L14", { 2008, 1, 1 }, yx_law_check_open_ended },
+  { "L35", { 2008, 1, 1 }, yx_law_check_renewal },
+  { "L-overlap", { 2008, 1, 1 }, yx_law_check_overlap },
+  { "L17", { 2008, 1, 1 }, yx_law_check_dispatch },
+  { "L19", { 2008, 1, 1 }, yx_law_check_probation },
+  { "L-hours", { 1995, 5, 1 }, yx_law_check_hours },
+  { "L20", { 2008, 1, 1 }, yx_law_check_pay },
+  { "L-si", { 2011, 7, 1 }, yx_law_check_insurance },
+  { "L25", { 2008, 1, 1 }, yx_law_check_training },
+  { "L25", { 2008, 1, 1 }, yx_law_check_non_compete },
+  { "L-filing", { 2007, 1, 1 }, yx_law_check_clock },
+  { "L50", { 2008, 1, 1 }, NULL },
+  { "L-form", { 2021, 7, 1 }, NULL },
+};
+
+void
+yx_law_find (GPtrArray *findings, YxSeverity severity, const char *rule, const char *article, const char *field,
+             const char *message, gint64 limit)
 {
   YxFinding *finding = g_new (YxFinding, 1);
 
@@ -27,209 +59,123 @@ find (GPtrArray *findings, YxSeverity severity, const char *rule, const char *ar
   g_ptr_array_add (findings, finding);
 }
 
-/**
- * yx_law_full_months:
- * @from: the first day of a term
- * @to: its last day
- * @months: how many
- *
- * law.md L19's full(n): addm(from,n) ≤ to + 1 day.
- *
- * Returns: whether the term has that many whole months
- */
 gboolean
-yx_law_full_months (YxDate from, YxDate to, int months)
+yx_law_says (const YxFiling *filing, const char *flag)
 {
-  return yx_date_add_months (from, months) <= to + 1;
+  return yx_record_has (filing, flag) && yx_record_get_int (filing, flag) != 0;
 }
 
-/**
- * yx_law_probation_months:
- * @filing: a filing with its kind and term
- *
- * Article 19: how long a probation may be.
- *
- * Returns: months, 0 where none may be agreed
- */
-int
-yx_law_probation_months (const YxFiling *filing)
+gboolean
+yx_law_part_time (const YxFiling *filing)
 {
-  if (yx_record_has (filing, "use_form") && filing->use_form == YX_USE_PART_TIME)
-    return 0;
-  if (filing->kind == YX_TERM_OPEN_ENDED)
-    return 6;
-  if (filing->kind == YX_TERM_TASK || filing->from == YX_DATE_NONE || filing->to == YX_DATE_NONE)
-    return 0;
-  if (yx_law_full_months (filing->from, filing->to, 36))
-    return 6;
-  if (yx_law_full_months (filing->from, filing->to, 12))
-    return 2;
-  return yx_law_full_months (filing->from, filing->to, 3) ? 1 : 0;
+  return yx_record_has (filing, "use_form") && filing->use_form == YX_USE_PART_TIME;
 }
 
-/**
- * yx_law_age:
- * @birth: the date of birth
- * @on: a date not before it
- *
- * Returns: completed years; who is born on 29 February completes one on 28 February of common years
- */
-int
-yx_law_age (YxDate birth, YxDate on)
+/* When the worker begins: the earlier of employment and term. */
+YxDate
+yx_law_first_day (const YxFiling *filing)
 {
-  int years;
-  int born;
-  int now;
-
-  yx_date_split (birth, &born, NULL, NULL);
-  yx_date_split (on, &now, NULL, NULL);
-  years = now - born;
-  return yx_date_add_months (birth, years * 12) <= on ? years : years - 1;
+  if (!yx_record_has (filing, "employment_start"))
+    return filing->from;
+  return yx_record_has (filing, "from") ? MIN (filing->employment_start, filing->from) : filing->employment_start;
 }
 
 static void
-check_items (const YxFiling *filing, GPtrArray *findings)
+need (const YxFiling *filing, const char *field, GPtrArray *findings)
+{
+  if (!yx_record_has (filing, field))
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", field, N_ ("A labour contract must state this"), 0);
+}
+
+static gboolean
+has_items (const YxFiling *filing, const char *list)
+{
+  const YxField *field = yx_record_type_find (&yx_filing_type, list);
+
+  return yx_record_has (filing, list) && (*(GPtrArray **) yx_field_at (field, filing))->len > 0;
+}
+
+static void
+check_pay_items (const YxFiling *filing, GPtrArray *findings)
+{
+  YxPayForm form = yx_record_has (filing, "pay_form") ? (YxPayForm) filing->pay_form : YX_PAY_TIME;
+
+  if (form == YX_PAY_TIME)
+    need (filing, "base", findings);
+  else if (form == YX_PAY_OTHER)
+    need (filing, "pay_other", findings);
+  else if (!has_items (filing, "piece"))
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "piece", N_ ("A labour contract must state this"), 0);
+}
+
+void
+yx_law_check_items (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings)
 {
   for (gsize i = 1; i < YX_LAW_ITEMS; i++) /* the employer's item is the enterprise record's */
     for (const char *const *field = yx_law_items[i].fields; *field != NULL; field++)
-      if (!yx_record_has (filing, *field))
-        find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", *field, N_ ("A labour contract must state this"), 0);
+      need (filing, *field, findings);
+  check_pay_items (filing, findings);
+  if (yx_record_has (filing, "work_place") && yx_region_only_province (filing->work_place))
+    yx_law_find (findings, YX_FINDING_WARNING, "L17", "劳动合同法第十七条", "work_place",
+                 N_ ("The place of work says no more than the province"), 0);
+  if (yx_record_has (filing, "u_agent") && !yx_record_has (filing, "u_agent_auth"))
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第三条", "u_agent_auth",
+                 N_ ("Say by what authority somebody else than the head signs"), 0);
+  if (yx_law_says (filing, "hazard") && !has_items (filing, "hazards"))
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "职业病防治法第三十三条", "hazards",
+                 N_ ("Say which hazards the post has"), 0);
 }
 
 static void
-check_term (const YxFiling *filing, GPtrArray *findings)
+check_derived (const YxFiling *filing, YxDate birth, gboolean male, GPtrArray *findings)
 {
-  gboolean ends = yx_record_has (filing, "to");
-
-  if (filing->kind == YX_TERM_FIXED && !ends)
-    find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十三条", "to", N_ ("A fixed term needs its last day"), 0);
-  if (filing->kind == YX_TERM_OPEN_ENDED && ends)
-    find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十四条", "to", N_ ("An open-ended contract has no last day"), 0);
-  if (filing->kind == YX_TERM_TASK && !yx_record_has (filing, "task"))
-    find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十五条", "task", N_ ("Say which task the contract ends with"), 0);
-  if (ends && filing->to < filing->from)
-    find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "to", N_ ("The contract ends before it begins"), 0);
+  if (yx_record_has (filing, "w_birth") && filing->w_birth != birth)
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "w_birth",
+                 N_ ("The document number says another date of birth"), 0);
+  if (yx_record_has (filing, "w_sex") && (filing->w_sex == YX_SEX_MALE) != male)
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "w_sex", N_ ("The document number says the other sex"), 0);
 }
 
-/* Length: the day after the last is at most n months after the first. */
-static gboolean
-probation_too_long (const YxFiling *filing, int months)
-{
-  return filing->prob_to + 1 > yx_date_add_months (filing->prob_from, months);
-}
-
-static void
-check_probation_place (const YxFiling *filing, GPtrArray *findings)
-{
-  const char *article = "劳动合同法第十九条";
-  gboolean ends = yx_record_has (filing, "to");
-
-  if (filing->prob_to < filing->prob_from)
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_to", N_ ("The probation ends before it begins"), 0);
-  if (filing->prob_from < filing->from || (ends && filing->prob_to > filing->to))
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_from", N_ ("The probation must lie inside the term"), 0);
-  else if (ends && filing->prob_from == filing->from && filing->prob_to == filing->to)
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_to", N_ ("The probation can't be the whole term"), 0);
-}
-
-static void
-check_probation (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings)
-{
-  const char *article = "劳动合同法第十九条";
-  int allowed = yx_law_probation_months (filing);
-  gboolean begins = yx_record_has (filing, "prob_from");
-
-  if (!begins && !yx_record_has (filing, "prob_to"))
-    {
-      if (yx_record_has (filing, "prob_pay"))
-        find (findings, YX_FINDING_WARNING, "L19", article, "prob_pay", N_ ("Probation pay without a probation"), 0);
-      return;
-    }
-  if (!begins || !yx_record_has (filing, "prob_to"))
-    {
-      find (findings, YX_FINDING_ERROR, "L19", article, begins ? "prob_to" : "prob_from",
-            N_ ("A probation needs its first and its last day"), 0);
-      return;
-    }
-  if (facts->rehire || filing->filing_kind == YX_FILING_RENEWAL)
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_from",
-          N_ ("An employer may agree a probation with a worker only once"), 0);
-  if (allowed == 0)
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_from", N_ ("No probation may be agreed for this term"), 0);
-  else if (probation_too_long (filing, allowed))
-    find (findings, YX_FINDING_ERROR, "L19", article, "prob_to",
-          N_ ("The probation is longer than the law allows for this term"), allowed);
-  check_probation_place (filing, findings);
-}
-
-static void
-check_pay (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings)
-{
-  const char *article = "劳动合同法第二十条";
-  gboolean below_agreed = filing->prob_pay * 10 < filing->base * 8;
-  gboolean below_post = facts->same_post_min > 0 && filing->prob_pay * 10 < facts->same_post_min * 8;
-
-  if (facts->minimum_monthly > 0 && filing->base < facts->minimum_monthly)
-    find (findings, YX_FINDING_ERROR, "L20", "劳动法第四十八条", "base", N_ ("The pay is below the local minimum wage"),
-          facts->minimum_monthly);
-  if (!yx_record_has (filing, "prob_pay"))
-    return;
-  if (facts->minimum_monthly > 0 && filing->prob_pay < facts->minimum_monthly)
-    find (findings, YX_FINDING_ERROR, "L20", article, "prob_pay", N_ ("The pay is below the local minimum wage"),
-          facts->minimum_monthly);
-  if (below_agreed && (facts->same_post_min == 0 || below_post))
-    find (findings, YX_FINDING_ERROR, "L20", article, "prob_pay",
-          N_ ("Probation pay must be at least 80 per cent of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
-  else if (below_agreed || below_post)
-    find (findings, YX_FINDING_WARNING, "L20", article, "prob_pay",
-          N_ ("Probation pay is below 80 per cent of the agreed pay or of the post's lowest"), filing->base * 8 / 10);
-}
-
-static void
-check_age (const YxFiling *filing, GPtrArray *findings)
-{
-  YxDate birth;
-  YxDate start = MIN (filing->employment_start, filing->from);
-  int age;
-
-  if (!yx_record_has (filing, "w_doc_no") || !yx_record_has (filing, "from")
-      || !yx_record_has (filing, "employment_start") || !yx_resident_number_facts (filing->w_doc_no, &birth, NULL))
-    return;
-  age = birth <= start ? yx_law_age (birth, start) : 0;
-  if (age < 16)
-    find (findings, YX_FINDING_ERROR, "L-age", "劳动法第十五条", "w_doc_no", N_ ("Nobody under 16 may be employed"), 16);
-  else if (age < 18)
-    find (findings, YX_FINDING_WARNING, "L-age", "劳动法第五十八条", "w_doc_no",
-          N_ ("A worker under 18 needs a registration number and a health check"), 18);
-}
-
-static void
-check_document (const YxFiling *filing, GPtrArray *findings)
+void
+yx_law_check_document (const YxFiling *filing, const YxLawFacts *facts, GPtrArray *findings)
 {
   YxDocType type = yx_record_has (filing, "w_doc_type") ? (YxDocType) filing->w_doc_type : YX_DOC_RESIDENT;
+  YxDate birth;
+  gboolean male;
 
   if (yx_record_has (filing, "w_doc_no") && !yx_check_document_number (type, filing->w_doc_no, NULL))
-    find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "w_doc_no",
-          N_ ("This document number has a typing error"), 0);
+    yx_law_find (findings, YX_FINDING_ERROR, "L17", "劳动合同法第十七条", "w_doc_no",
+                 N_ ("This document number has a typing error"), 0);
+  else if (yx_record_has (filing, "w_doc_no") && yx_document_number_facts (type, filing->w_doc_no, &birth, &male))
+    check_derived (filing, birth, male, findings);
+  if (yx_record_has (filing, "w_doc_to") && filing->w_doc_to < facts->today)
+    yx_law_find (findings, YX_FINDING_WARNING, "L17", "劳动合同法第十七条", "w_doc_to",
+                 N_ ("The worker's document is no longer valid"), 0);
 }
 
-static void
-check_insurance (const YxFiling *filing, GPtrArray *findings)
+/**
+ * yx_law_in_force:
+ * @rule: law.md 1's id
+ * @on: a date
+ *
+ * Returns: whether that rule holds on that date
+ */
+gboolean
+yx_law_in_force (const char *rule, YxDate on)
 {
-  gboolean part_time = yx_record_has (filing, "use_form") && filing->use_form == YX_USE_PART_TIME;
-
-  if (yx_record_has (filing, "si") && !filing->si && !part_time)
-    find (findings, YX_FINDING_ERROR, "L-si", "劳动法第七十二条", "si",
-          N_ ("Social insurance can't be waived for full-time work"), 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (strcmp (rules[i].rule, rule) == 0)
+      return yx_date_new (rules[i].since[0], rules[i].since[1], rules[i].since[2]) <= on;
+  return FALSE;
 }
 
 /**
  * yx_law_check:
- * @filing: a filing of a new contract, complete or still being typed
+ * @filing: a filing of a contract, complete or still being typed
  * @facts: what else is known
  *
- * The checks of law.md 1 that concern a new contract: L17, L19, L20, L-age, L-si and the document
- * number. Pure: the same answer on desktop and hall.
+ * The checks of law.md 1 that concern what is filed. Pure: the same answer on desktop and hall. A rule
+ * that does not hold yet on the day of filing nor on the first day finds nothing.
  *
  * Returns: (transfer full) (element-type YxFinding): what was found, in the order of the form
  */
@@ -237,18 +183,11 @@ GPtrArray *
 yx_law_check (const YxFiling *filing, const YxLawFacts *facts)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_free);
+  YxDate on = yx_record_has (filing, "from") ? MAX (filing->from, facts->today) : facts->today;
 
-  check_items (filing, findings);
-  check_document (filing, findings);
-  check_age (filing, findings);
-  if (yx_record_has (filing, "from") && yx_record_has (filing, "kind"))
-    {
-      check_term (filing, findings);
-      check_probation (filing, facts, findings);
-    }
-  if (yx_record_has (filing, "base"))
-    check_pay (filing, facts, findings);
-  check_insurance (filing, findings);
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (rules[i].check != NULL && yx_date_new (rules[i].since[0], rules[i].since[1], rules[i].since[2]) <= on)
+      rules[i].check (filing, facts, findings);
   return findings;
 }
 
@@ -269,4 +208,19 @@ yx_law_first_error (const GPtrArray *findings)
         return finding;
     }
   return NULL;
+}
+
+/**
+ * yx_law_needs_officer:
+ * @findings: (element-type YxFinding): from yx_law_check()
+ *
+ * Returns: whether no rule may approve this, only an officer
+ */
+gboolean
+yx_law_needs_officer (const GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((const YxFinding *) findings->pdata[i])->severity == YX_FINDING_OFFICER)
+      return TRUE;
+  return FALSE;
 }

@@ -21,7 +21,10 @@ const YxChoice yx_unit_types[] = {
   { YX_UNIT_INSTITUTION, "institution", N_ ("Public institution"), "事业单位" },
   { YX_UNIT_SOCIETY, "society", N_ ("Society"), "社会团体" },
   { YX_UNIT_NON_ENTERPRISE, "non_enterprise", N_ ("Private non-enterprise unit"), "民办非企业单位" },
+  { YX_UNIT_FOUNDATION, "foundation", N_ ("Foundation"), "基金会" },
   { YX_UNIT_LAW_FIRM, "law_firm", N_ ("Law firm"), "律师事务所" },
+  { YX_UNIT_GOVERNMENT, "government", N_ ("Government body"), "机关" },
+  { YX_UNIT_UNION, "union", N_ ("Union organisation"), "工会组织" },
   { YX_UNIT_OTHER, "other", N_ ("Other"), "其他" },
   { 0 },
 };
@@ -269,5 +272,6 @@ const YxChoice yx_nc_roles[] = {
 const YxChoice yx_severities[] = {
   { YX_FINDING_ERROR, "error", N_ ("Stops"), "禁止" },
   { YX_FINDING_WARNING, "warning", N_ ("Asks"), "提醒" },
+  { YX_FINDING_OFFICER, "officer", N_ ("An officer decides"), "转审核" },
   { 0 },
 };

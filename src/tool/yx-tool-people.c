@@ -64,7 +64,7 @@ static char *
 make_number (GRand *dice, const char *area, YxDate *birth)
 {
   const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
-  int year = g_rand_int_range (dice, 1972, 2004);
+  int year = g_rand_int_range (dice, 1985, 2004); /* nobody retires before a contract ends */
   int month = g_rand_int_range (dice, 1, 13);
   int day = g_rand_int_range (dice, 1, 29);
   g_autofree char *body = g_strdup_printf ("%s%04d%02d%02d%03d", area, year, month, day, g_rand_int_range (dice, 1, 1000));

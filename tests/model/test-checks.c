@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/yx-checks.h"
+#include "model/yx-region.h"
 
 typedef struct
 {
@@ -152,6 +153,72 @@ test_document_number (void)
     g_assert_cmpint (yx_check_document_number (rows[i].type, rows[i].number, NULL), ==, rows[i].good);
 }
 
+/* law.md 2: kinds by the first two characters; a mismatch is only asked about. */
+static void
+test_uscc_kinds (void)
+{
+  const struct { const char *prefix; YxUnitType type; } rows[] = {
+    { "91", YX_UNIT_LIMITED }, { "91", YX_UNIT_JOINT_STOCK }, { "91", YX_UNIT_FOREIGN }, { "92", YX_UNIT_PROPRIETOR },
+    { "93", YX_UNIT_COOPERATIVE }, { "11", YX_UNIT_GOVERNMENT }, { "12", YX_UNIT_INSTITUTION }, { "51", YX_UNIT_SOCIETY },
+    { "52", YX_UNIT_NON_ENTERPRISE }, { "53", YX_UNIT_FOUNDATION }, { "31", YX_UNIT_LAW_FIRM }, { "81", YX_UNIT_UNION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize other = 0; other < G_N_ELEMENTS (rows); other++)
+      {
+        g_autofree char *code = g_strconcat (rows[other].prefix, "220101MA0000010X", NULL);
+
+        g_assert_cmpint (yx_uscc_suits (code, rows[i].type), ==, g_str_equal (rows[i].prefix, rows[other].prefix));
+        g_assert_true (yx_uscc_suits (code, YX_UNIT_OTHER));
+      }
+}
+
+static void
+test_regions (void)
+{
+  const struct { const char *place; gboolean only; } places[] = {
+    { "吉林省", TRUE }, { "吉林", TRUE }, { "北京市", TRUE }, { "广西壮族自治区", TRUE }, { "吉林省长春市", FALSE }, { "吉林市", FALSE },
+    { "", FALSE }, { "220000", TRUE }, { "220100", FALSE }, { "22000", FALSE },
+  };
+  const struct { const char *code; const char *area; gboolean within; } rows[] = {
+    { "220102", "220102", TRUE }, { "220102", "220100", TRUE }, { "220102", "220000", TRUE }, { "220102", "220103", FALSE },
+    { "220102", "220200", FALSE }, { "220102", "210000", FALSE }, { "220100", "220102", FALSE }, { "220000", "220100", FALSE },
+  };
+  g_autofree char *area = yx_uscc_region ("91350100M000100Y43");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    g_assert_cmpint (yx_region_only_province (places[i].place), ==, places[i].only);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (yx_region_within (rows[i].code, rows[i].area), ==, rows[i].within);
+  g_assert_cmpstr (area, ==, "350100");
+  g_assert_cmpstr (yx_region_province (area), ==, "福建省");
+  g_assert_null (yx_region_province ("100000"));
+}
+
+static void
+test_document_facts (void)
+{
+  const struct { YxDocType type; const char *number; gboolean known; int year; gboolean male; } rows[] = {
+    { YX_DOC_RESIDENT, "11010519491231002X", TRUE, 1949, FALSE }, { YX_DOC_RESIDENT, "110105 19900307 0017", TRUE, 1990, TRUE },
+    { YX_DOC_RESIDENT, "110105199003070018", FALSE, 0, FALSE }, { YX_DOC_PERMANENT, "911124198108030024", TRUE, 1981, FALSE },
+    { YX_DOC_PERMANENT, "USA110101123456", FALSE, 0, FALSE }, { YX_DOC_PASSPORT, "11010519491231002X", FALSE, 0, FALSE },
+    { YX_DOC_TAIWAN, "12345678", FALSE, 0, FALSE }, { YX_DOC_HK_MACAO, "H12345678", FALSE, 0, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YxDate birth = YX_DATE_NONE;
+      gboolean male = FALSE;
+      int year = 0;
+
+      g_assert_cmpint (yx_document_number_facts (rows[i].type, rows[i].number, &birth, &male), ==, rows[i].known);
+      if (birth != YX_DATE_NONE)
+        yx_date_split (birth, &year, NULL, NULL);
+      g_assert_cmpint (year, ==, rows[i].year);
+      g_assert_cmpint (male, ==, rows[i].male);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +232,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/checks/uscc-both", test_uscc_needs_both_check_characters);
   g_test_add_func ("/model/checks/resident-number", test_resident_number);
   g_test_add_func ("/model/checks/document-number", test_document_number);
+  g_test_add_func ("/model/checks/uscc-kinds", test_uscc_kinds);
+  g_test_add_func ("/model/checks/regions", test_regions);
+  g_test_add_func ("/model/checks/document-facts", test_document_facts);
   return g_test_run ();
 }
