@@ -90,16 +90,25 @@ wipe_secrets (const YxRecordType *type, JsonNode *node)
     }
 }
 
+static gboolean
+is_given (JsonNode *node, const char *name)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *member = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return member != NULL && !JSON_NODE_HOLDS_NULL (member);
+}
+
 /* What is asked for besides the session stands in the request under these names, whatever the endpoint. */
 static gboolean
-judge_step_up (const YxHallCall *call, GError **error)
+judge_step_up (const YxHallCall *call, JsonNode *node, GError **error)
 {
   YxStepUp wanted = call->endpoint->step_up;
   const char *missing = NULL;
 
-  if (wanted != YX_STEP_UP_NONE && !yx_record_has (call->request, "code"))
+  if (wanted != YX_STEP_UP_NONE && !is_given (node, "code"))
     missing = "code";
-  else if (wanted == YX_STEP_UP_CODE_AND_PROOF && !yx_record_has (call->request, "proof"))
+  else if (wanted == YX_STEP_UP_CODE_AND_PROOF && !is_given (node, "proof"))
     missing = "proof";
   if (missing == NULL)
     return TRUE;
@@ -118,10 +127,13 @@ read_json (YxHallCall *call, YxSecret *body, GError **error)
                         &limits, &problem);
   if (node == NULL)
     return refuse_json (problem, error);
+  if (!judge_step_up (call, node, error))
+    {
+      wipe_secrets (call->endpoint->request, node);
+      return FALSE;
+    }
   call->request = yx_record_from_json (call->endpoint->request, node, YX_CREATE, &problem);
   wipe_secrets (call->endpoint->request, node);
-  if (call->request != NULL && !judge_step_up (call, error))
-    return FALSE;
   if (call->request != NULL && yx_record_validate (call->request, &problem))
     return TRUE;
   yx_hall_problem_from (error, g_steal_pointer (&problem));
