@@ -258,6 +258,10 @@ set_typed (gpointer record, const char *settings)
     }
 }
 
+#define DISPATCHED \
+  "use_form=dispatch host_name=长春市北辰汽车零部件有限公司 host_uscc=91220106MA17X4D259 dispatch_kind=auxiliary " \
+  "dispatch_from=2026-03-01 dispatch_to=2027-02-28"
+
 /* The form of employment and the kind of term choose what the contract is written on. */
 static void
 test_templates (void)
@@ -272,12 +276,8 @@ test_templates (void)
     { "kind=task task=生产线调试 to= prob_from= prob_to= prob_pay=", "contract-task/1" },
     { "use_form=part_time base_unit=hour base=30 day_h=4 week_h=20 cycle=half_month prob_from= prob_to= prob_pay=",
       "contract-part-time/1" },
-    { "use_form=dispatch host_name=长春市北辰汽车零部件有限公司 dispatch_kind=auxiliary dispatch_from=2026-03-01 "
-      "dispatch_to=2027-02-28",
-      "contract-dispatch/1" },
-    { "use_form=dispatch host_name=长春市北辰汽车零部件有限公司 dispatch_kind=auxiliary dispatch_from=2026-03-01 "
-      "dispatch_to=2027-02-28 kind=task task=生产线调试 to= prob_from= prob_to= prob_pay=",
-      NULL },
+    { DISPATCHED, "contract-dispatch/1" },
+    { DISPATCHED " kind=task task=生产线调试 to= prob_from= prob_to= prob_pay=", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -97,7 +97,7 @@ test_needed (void)
     { 'O', { "w_name", "w_doc_no", "w_home", "post", "work_place", "from", "base", "pay_day" } },
     { 'T', { "w_name", "w_doc_no", "w_home", "post", "work_place", "from", "task", "base", "pay_day" } },
     { 'P', { "w_name", "w_doc_no", "w_home", "post", "work_place", "from", "to", "base", "base_unit" } },
-    { 'D', { "w_name", "w_doc_no", "w_home", "post", "work_place", "from", "to", "base", "pay_day", "host_name",
+    { 'D', { "w_name", "w_doc_no", "w_home", "post", "work_place", "from", "to", "base", "pay_day", "host_name", "host_uscc",
              "dispatch_from", "dispatch_to", "dispatch_kind" } },
   };
   static const char *const of_enterprise[] = { "u_name", "u_addr", "u_head" };
@@ -347,6 +347,23 @@ check_sound (GBytes *bytes, const char *subject)
   g_assert_nonnull (strstr (info, "(A4)"));
 }
 
+/* What is signed has its language and three empty places (ISO 32000-2 §14.9.2). */
+static void
+check_prepared (gconstpointer filing, gconstpointer enterprise)
+{
+  const YxPaperFacts facts = { filing, enterprise, "LD-2026-000001", TEST_COMPOSED };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yx_paper_contract_prepared (&facts, &error);
+  g_autofree char *json = NULL;
+  guint i;
+  static const char *const expected[] = { "\"/Lang\": \"u:zh-CN\"", "u:yx.employer", "u:yx.worker", "u:yx.head" };
+
+  g_assert_no_error (error);
+  json = test_run (bytes, (const char *[]) { "qpdf", "--json=2", "--json-key=qpdf", "FILE", NULL });
+  for (i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (json, expected[i]));
+}
+
 /* Small enough, sound, tagged, the same again, with three places on the last page: sparse and full. */
 static void
 test_documents (void)
@@ -373,6 +390,7 @@ test_documents (void)
         g_assert_cmpuint (g_bytes_get_size (first->bytes), <=, full ? SIZE_MAX_FULL : SIZE_MAX_UNSIGNED);
         g_assert_cmpuint (first->n_places, ==, 3);
         g_assert_cmpuint (first->places[0].page, ==, first->n_pages);
+        check_prepared (filing, enterprise);
         check_sound (first->bytes, yx_paper_template_for (filing, NULL)->version);
       }
 }

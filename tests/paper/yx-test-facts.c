@@ -25,7 +25,6 @@ const TestFacts test_optional[] = {
   { "FOTD", { "fixed_count=2" }, { "订立固定期限劳动合同的次数为2次" } },
   { "FOTD", { "merged_from=2019-05-06", "merged_paid=true" },
     { "自2019年5月6日起在原用人单位的工作年限", "不再计算该段年限" } },
-  { "D", { "host_uscc=91220106MA17X4D259" }, { "统一社会信用代码91220106MA17X4D259" } },
   { "T", { "task_done=通过试运行七十二小时验收" }, { "任务完成的标志为：通过试运行七十二小时验收。" } },
   { "T", { "to=2026-12-31" }, { "预计完成日期为2026年12月31日" } },
   { "FD", { "worker_asks_fixed=true", "ask_evidence=本人书面申请" }, { "主动提出订立本固定期限劳动合同，凭据为：本人书面申请。" } },
@@ -160,6 +159,7 @@ test_filing_for (char initial)
     {
       test_type (filing, "use_form", "dispatch");
       test_type (filing, "host_name", "长春市北辰汽车零部件有限公司");
+      test_type (filing, "host_uscc", "91220106MA17X4D259");
       test_type (filing, "dispatch_kind", "auxiliary");
       test_type (filing, "dispatch_from", "2026-03-01");
       test_type (filing, "dispatch_to", "2027-02-28");
