@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Kills hall and client in the middle of a whole walkthrough, lets both go on, and looks whether
- * everything is there exactly once. `--kills N --client-kills N --seed S` say how often and where. */
+ * everything is there exactly once. `--kills N --client-kills N --power-cuts N --seed S` say how often and where. */
 
 #include <signal.h>
 #include <stdlib.h>
@@ -12,12 +12,14 @@
 
 static int kills = 20;
 static int client_kills = 20;
+static int power_cuts = 20;
 static gint64 seed;
 static gboolean without_points;
 
 static const GOptionEntry entries[] = {
   { "kills", 0, 0, G_OPTION_ARG_INT, &kills, "Random kills of the hall", "N" },
   { "client-kills", 0, 0, G_OPTION_ARG_INT, &client_kills, "Random kills of the client", "N" },
+  { "power-cuts", 0, 0, G_OPTION_ARG_INT, &power_cuts, "Random moments at which the hall loses power", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Seed of the random moments", "S" },
   { "without-points", 0, 0, G_OPTION_ARG_NONE, &without_points, "Leave out the kill at each named point", NULL },
   { NULL },
@@ -30,6 +32,7 @@ typedef struct
   int hall_after;     /* kill the hall after so many ms, -1: not */
   int client_after;
   gboolean must_hit;
+  guint32 power; /* seed of what the disk keeps when the power goes, 0: it doesn't */
 } Kill;
 
 static void
@@ -42,51 +45,73 @@ free_kill (gpointer data)
   g_free (kill);
 }
 
-/* What there must be of each after one contract, whatever happened on the way. */
-static void
-assert_exactly_once (Trial *trial)
+typedef struct
 {
-  const struct { const char *what; const char *sql; gint64 count; } rows[] = {
-    { "accounts", "SELECT count(*) AS n FROM account", 2 },
-    { "enterprises", "SELECT count(*) AS n FROM enterprise", 1 },
-    { "persons", "SELECT count(*) AS n FROM person", 2 },
-    { "valid certificates", "SELECT count(*) AS n FROM certificate WHERE state = 'valid'", 2 },
-    { "seals", "SELECT count(*) AS n FROM seal", 1 },
-    { "filings", "SELECT count(*) AS n FROM filing", 1 },
-    { "contracts", "SELECT count(*) AS n FROM contract", 1 },
-    { "complete documents", "SELECT count(*) AS n FROM document WHERE state = 'complete'", 1 },
-    { "documents", "SELECT count(*) AS n FROM document", 1 },
-    { "seal uses", "SELECT count(*) AS n FROM seal_use", 1 },
-    { "signatures", "SELECT count(*) AS n FROM revision WHERE kind = 'signature'", 2 },
-    { "timestamps", "SELECT count(*) AS n FROM revision WHERE kind = 'evidence'", 1 },
-  };
+  const char *step; /* the walkthrough's, which ends when the hall has answered for it */
+  const char *sql;
+  gint64 count;
+} Rows;
+
+/* What there must be of each after one contract, whatever happened on the way. */
+static const Rows rows[] = {
+  { "enterprise registered", "SELECT count(*) AS n FROM enterprise", 1 },
+  { "employees registered", "SELECT count(*) AS n FROM account", 2 },
+  { "employees registered", "SELECT count(*) AS n FROM person", 2 },
+  { "employees' certificates", "SELECT count(*) AS n FROM certificate WHERE state = 'valid'", 2 },
+  { "enterprise's seal", "SELECT count(*) AS n FROM seal", 1 },
+  { "filings sent", "SELECT count(*) AS n FROM filing", 1 },
+  { "contracts drawn up", "SELECT count(*) AS n FROM contract", 1 },
+  { "contracts drawn up", "SELECT count(*) AS n FROM document", 1 },
+  { "contracts sealed", "SELECT count(*) AS n FROM seal_use", 1 },
+  { "contracts read and signed", "SELECT count(*) AS n FROM revision WHERE kind = 'signature'", 2 },
+  { "contracts complete", "SELECT count(*) AS n FROM revision WHERE kind = 'evidence'", 1 },
+  { "contracts complete", "SELECT count(*) AS n FROM document WHERE state = 'complete'", 1 },
+};
+
+static void
+assert_count (YxDatabase *db, const Rows *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxStatement) statement = yx_database_prepare (db, expected->sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (yx_statement_row (statement, &error));
+  if (yx_statement_int (statement, "n") != expected->count)
+    g_error ("%s: %" G_GINT64_FORMAT " instead of %" G_GINT64_FORMAT, expected->sql, yx_statement_int (statement, "n"),
+             expected->count);
+}
+
+/* Of each step that the hall has answered for, or of all. */
+static void
+assert_there (Trial *trial, gboolean all)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (YxDatabase) db = yx_database_open (trial_database (trial), YX_DATABASE_READ, &error);
 
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (YxStatement) statement = yx_database_prepare (db, rows[i].sql, &error);
-
-      g_assert_no_error (error);
-      g_assert_true (yx_statement_row (statement, &error));
-      if (yx_statement_int (statement, "n") != rows[i].count)
-        g_error ("%s: %" G_GINT64_FORMAT " instead of %" G_GINT64_FORMAT, rows[i].what, yx_statement_int (statement, "n"), rows[i].count);
-    }
+    if (all || trial_has_done (trial, rows[i].step))
+      assert_count (db, &rows[i]);
 }
 
 static void
 test_kill (gconstpointer data)
 {
   const Kill *kill = data;
-  Trial *trial = trial_new ();
+  Trial *trial = trial_new (kill->power != 0);
+  GRand *dice = g_rand_new_with_seed (kill->power);
 
   trial_start_hall (trial, kill->hall_fault);
   trial_walk (trial, kill->client_fault, kill->hall_after, kill->client_after);
   for (int i = 0; i < 6 && !trial_finished (trial); i++)
     {
       if (!trial_hall_runs (trial))
-        trial_start_hall (trial, NULL);
+        {
+          if (kill->power != 0)
+            trial_cut_power (trial, dice);
+          assert_there (trial, FALSE);
+          trial_start_hall (trial, NULL);
+        }
       trial_walk (trial, NULL, -1, -1);
     }
   g_assert_true (trial_finished (trial));
@@ -94,8 +119,9 @@ test_kill (gconstpointer data)
   trial_stop_hall (trial);
   g_assert_true (trial_check_passes (trial));
   g_assert_true (trial_verify_passes (trial));
-  assert_exactly_once (trial);
+  assert_there (trial, TRUE);
   trial_free (trial);
+  g_rand_free (dice);
 }
 
 static void
@@ -178,6 +204,26 @@ add_random (const char *whom, char **passed, int count, GRand *dice)
     }
 }
 
+/* The hall dies by a fault or at any time, and what it had not synced dies with it. */
+static void
+add_power_cuts (char **passed, int count, GRand *dice)
+{
+  for (int i = 0; i < count; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/faults/power-cut/%d", i);
+      Kill *kill = g_new0 (Kill, 1);
+      gboolean at_any_time = i % 5 == 4;
+
+      kill->client_after = -1;
+      kill->hall_after = at_any_time ? g_rand_int_range (dice, 0, 2500) : -1;
+      kill->hall_fault = at_any_time ? NULL : pick_passage (passed, dice);
+      kill->must_hit = !at_any_time;
+      kill->power = g_rand_int (dice) | 1;
+      g_test_message ("%s: %s", path, at_any_time ? "by time" : kill->hall_fault);
+      add (path, kill);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,6 +248,7 @@ main (int argc, char **argv)
     add_points (of_hall);
   add_random ("hall", of_hall, kills, dice);
   add_random ("client", of_client, client_kills, dice);
+  add_power_cuts (of_hall, power_cuts, dice);
   status = g_test_run ();
   trial_clean_up ();
   return status;

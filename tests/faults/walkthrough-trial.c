@@ -6,7 +6,9 @@
 #include <sys/prctl.h>
 
 #include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
 
+#include "faults/power-mirror.h"
 #include "lib/yx-test-folder.h"
 
 #define WALK_SECONDS 120
@@ -26,7 +28,9 @@ struct _Trial
   char *out;
   char *socket;
   char *database;
+  char *mirror; /* (owned) (nullable): what is on the disk, where the power may go */
   GSubprocess *hall;
+  char *said; /* (owned) (nullable): by the last walkthrough */
   gboolean finished;
   gboolean killed;
 };
@@ -77,20 +81,41 @@ die_with_parent (gpointer data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-static GSubprocess *
-spawn (const char *fault, const char *list, const char *const *argv)
+/* Each sync of the trial's hall is noted. AddressSanitizer minds what is loaded before it. */
+static void
+watch_syncs (GSubprocessLauncher *launcher, Trial *trial)
 {
+  g_autofree char *module
+    = g_build_filename (g_getenv ("YINXIN_BUILDDIR"), "tests", "faults", "libyx-power-watch.so", NULL);
+  const char *asan = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *options = g_strconcat (asan != NULL ? asan : "", ":verify_asan_link_order=0", NULL);
+
+  g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", module, TRUE);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", options, TRUE);
+  g_subprocess_launcher_setenv (launcher, "YX_POWER_FOLDER", trial->data, TRUE);
+  g_subprocess_launcher_setenv (launcher, "YX_POWER_MIRROR", trial->mirror, TRUE);
+}
+
+static GSubprocess *
+spawn (Trial *watched, const char *fault, const char *list, const char *output, const char *const *argv)
+{
+  gboolean loud = g_test_verbose ();
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    g_test_verbose () ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+    (loud || output != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDOUT_SILENCE)
+    | (loud ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE));
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  if (output != NULL)
+    g_subprocess_launcher_set_stdout_file_path (launcher, output);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   g_subprocess_launcher_setenv (launcher, "YINXIN_SMALL_SCRYPT", "1", TRUE);
   if (fault != NULL)
     g_subprocess_launcher_setenv (launcher, "YINXIN_FAULT", fault, TRUE);
   if (list != NULL)
     g_subprocess_launcher_setenv (launcher, "YINXIN_FAULT_LIST", list, TRUE);
+  if (watched != NULL)
+    watch_syncs (launcher, watched);
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   g_assert_no_error (error);
   return process;
@@ -99,13 +124,13 @@ spawn (const char *fault, const char *list, const char *const *argv)
 static gboolean
 succeeds (const char *const *argv)
 {
-  g_autoptr (GSubprocess) process = spawn (NULL, NULL, argv);
+  g_autoptr (GSubprocess) process = spawn (NULL, NULL, NULL, NULL, argv);
 
   return g_subprocess_wait_check (process, NULL, NULL);
 }
 
 Trial *
-trial_new (void)
+trial_new (gboolean loses_power)
 {
   Trial *trial = g_new0 (Trial, 1);
 
@@ -116,6 +141,11 @@ trial_new (void)
   trial->socket = yx_test_folder_path (trial->folder, "s");
   trial->database = g_build_filename (trial->data, "hall.db", NULL);
   copy_tree (template_folder, trial->data);
+  if (!loses_power)
+    return trial;
+  trial->mirror = yx_test_folder_path (trial->folder, "mirror");
+  g_assert_cmpint (g_mkdir (trial->mirror, 0700), ==, 0);
+  power_mirror_tree (trial->mirror, trial->data);
   return trial;
 }
 
@@ -133,6 +163,8 @@ trial_free (Trial *trial)
   g_free (trial->out);
   g_free (trial->socket);
   g_free (trial->database);
+  g_free (trial->mirror);
+  g_free (trial->said);
   yx_test_folder_free (trial->folder);
   g_free (trial);
 }
@@ -154,7 +186,7 @@ start_listing (Trial *trial, const char *fault, const char *list)
   gint64 end = g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC;
 
   g_clear_object (&trial->hall);
-  trial->hall = spawn (fault, list, argv);
+  trial->hall = spawn (trial->mirror != NULL ? trial : NULL, fault, list, NULL, argv);
   while (!hall_answers (trial) && trial_hall_runs (trial))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
@@ -188,6 +220,14 @@ trial_hall_runs (Trial *trial)
   g_subprocess_wait (trial->hall, NULL, NULL);
   trial->killed |= g_subprocess_get_if_signaled (trial->hall) && g_subprocess_get_term_sig (trial->hall) == SIGKILL;
   return FALSE;
+}
+
+/* What the hall wrote and did not sync is lost, or some of it. */
+void
+trial_cut_power (Trial *trial, GRand *dice)
+{
+  g_assert_false (trial_hall_runs (trial));
+  power_mirror_restore (trial->mirror, trial->data, dice);
 }
 
 void
@@ -263,11 +303,12 @@ walk_listing (Trial *trial, const char *fault, const char *list, int kill_hall_a
   g_autofree char *codes = g_build_filename (trial->data, "sms", "shown.jsonl", NULL);
   const char *argv[] = { tool_program (), "walkthrough", "--count", "1", "--seed", "7", "--state", trial->state, "--out", trial->out,
                          "--hall", url, "--codes", codes, NULL };
+  g_autofree char *output = g_build_filename (trial->folder, "walk.log", NULL);
   Walk walk = { .trial = trial };
   guint sources[3] = { 0 };
 
   walk.loop = g_main_loop_new (NULL, FALSE);
-  walk.walk = spawn (fault, list, argv);
+  walk.walk = spawn (NULL, fault, list, output, argv);
   g_subprocess_wait_async (walk.walk, NULL, on_walked, &walk);
   sources[0] = g_timeout_add_seconds (WALK_SECONDS, give_up, &walk);
   if (kill_hall_after >= 0)
@@ -280,6 +321,8 @@ walk_listing (Trial *trial, const char *fault, const char *list, int kill_hall_a
   g_assert_false (walk.late);
   trial->finished = g_subprocess_get_if_exited (walk.walk) && g_subprocess_get_exit_status (walk.walk) == 0;
   trial->killed |= g_subprocess_get_if_signaled (walk.walk);
+  g_clear_pointer (&trial->said, g_free);
+  g_assert_true (g_file_get_contents (output, &trial->said, NULL, NULL));
   g_object_unref (walk.walk);
   g_main_loop_unref (walk.loop);
 }
@@ -288,6 +331,13 @@ void
 trial_walk (Trial *trial, const char *fault, int kill_hall_after, int kill_client_after)
 {
   walk_listing (trial, fault, NULL, kill_hall_after, kill_client_after);
+}
+
+/* Whether the last walkthrough told of a step's end, so that the hall had answered all that belongs to it. */
+gboolean
+trial_has_done (Trial *trial, const char *step)
+{
+  return trial->said != NULL && strstr (trial->said, step) != NULL;
 }
 
 gboolean
@@ -374,7 +424,7 @@ trial_prepare (GStrv *passed_by_hall, GStrv *passed_by_client)
   g_autofree char *client_list = NULL;
 
   make_template ();
-  trial = trial_new ();
+  trial = trial_new (FALSE);
   hall_list = yx_test_folder_path (trial->folder, "hall.list");
   client_list = yx_test_folder_path (trial->folder, "client.list");
   start_listing (trial, NULL, hall_list);
