@@ -27,11 +27,7 @@ clean_up () {
 }
 trap clean_up EXIT
 
-count=0
-report () {
-  count=$((count + 1))
-  if [ "$1" = 0 ]; then echo "ok $count $2"; else echo "not ok $count $2"; fi
-}
+. "${YINXIN_SRCDIR:?}/tests/lib/tap.sh"
 
 # Leaks are looked for elsewhere: these users cannot read which ones are of others.
 as () (
@@ -61,7 +57,7 @@ hall_pid=$(sed -n 's/.*"pid": *\([0-9]*\).*/\1/p' "$place/ready")
 url=$(sed -n 's/.*"url": *"\([^"]*\)".*/\1/p' "$place/ready")
 case $url in
   https://*) report 0 'the hall says its address' ;;
-  *) report 1 'the hall says its address'; sed 's/^/# /' "$place/hall.log" ;;
+  *) cat "$place/hall.log" >"$place/wrong"; report 1 'the hall says its address' ;;
 esac
 
 cp "$data/ca/root.pem" "$place/root.pem"

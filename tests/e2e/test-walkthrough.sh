@@ -15,19 +15,7 @@ tool=$build/src/tool/yinxinctl
 out=$place/out
 
 echo '1..10'
-number=0
-# report STATUS NAME: what went wrong stands in $place/wrong
-report () {
-  number=$((number + 1))
-  if [ "$1" = 0 ]; then
-    echo "ok $number $2"
-  else
-    echo "not ok $number $2"
-    sed 's/^/# /' "$place/wrong"
-  fi
-  : >"$place/wrong"
-}
-: >"$place/wrong"
+. "${YINXIN_SRCDIR:?}/tests/lib/tap.sh"
 
 # each CHECK: a function that gets a document and prints what is wrong with it
 each () {
