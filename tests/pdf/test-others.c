@@ -41,6 +41,7 @@ static const Signed files[] = {
   { "mutool", "indeterminate", WEAK, 1, TRUE, NULL, "RSA 2048 with sha1", 0, FALSE, FALSE },
   { "mutool-twice", "indeterminate", WEAK, 2, TRUE, NULL, "RSA 2048 with sha1", 0, FALSE, TRUE },
   { "mutool-filled", "indeterminate", "not-covered", 1, TRUE, NULL, "RSA 2048 with sha1", 0, FALSE, TRUE },
+  { "libreoffice", "passed", NULL, 1, TRUE, NULL, "RSA 2048 with sha256", 0, FALSE, FALSE },
   { "poppler", "passed", NULL, 1, TRUE, NULL, "RSA 2048 with sha256", 0, FALSE, FALSE },
   { "poppler-twice", "passed", NULL, 2, TRUE, NULL, "RSA 2048 with sha256", 0, FALSE, TRUE },
   { "poppler-thrice", "passed", NULL, 3, TRUE, NULL, "RSA 2048 with sha256", 0, FALSE, TRUE },

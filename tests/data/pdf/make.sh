@@ -136,5 +136,11 @@ END
 FONTCONFIG_FILE=$work/fonts.conf pdfsig -nssdir nss -nss-pwd '' -add-signature -nick rsa "$out/poppler-twice.pdf" \
   "$out/poppler-thrice.pdf"
 
+# LibreOffice 7.4 by NSS: signed while it is exported
+MOZILLA_CERTIFICATE_FOLDER=sql:$work/nss soffice -env:UserInstallation="file://$work/office" --headless \
+  --convert-to 'pdf:writer_pdf_Export:{"SignPDF":{"type":"boolean","value":"true"},"SignCertificateSubjectName":{"type":"string","value":"CN=王芳"}}' \
+  "$source/contract.fodt" >/dev/null
+mv contract.pdf "$out/libreoffice.pdf"
+
 # PoDoFo 0.9: adbe.pkcs7.detached with SHA-512
 podofosign -in "$here/unsigned/libreoffice.pdf" -out "$out/podofo.pdf" -cert rsa.pem -pkey rsa.key -reason 同意
