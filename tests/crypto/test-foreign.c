@@ -126,6 +126,134 @@ test_signatures (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GBytes *
+pad (GBytes *der)
+{
+  GByteArray *padded = g_byte_array_new ();
+  const guint8 zeros[16] = { 0 };
+
+  g_byte_array_append (padded, g_bytes_get_data (der, NULL), (guint) g_bytes_get_size (der));
+  g_byte_array_append (padded, zeros, sizeof zeros);
+  return g_byte_array_free_to_bytes (padded);
+}
+
+static YxCms *
+verify_foreign (GBytes *der, const char *content, gboolean sha1, GError **error)
+{
+  g_autoptr (GBytes) padded = pad (der);
+  const YxCmsForeign what = { padded, content, 3, content + 3, strlen (content) - 3, sha1 };
+
+  return yx_cms_verify_foreign (&what, error);
+}
+
+#define SIGN_SHA1                                                                                            \
+  "openssl dgst -sha1 -binary content | openssl cms -sign -binary -outform DER -passin pass:test -nodetach" \
+  " -signer a.pem -inkey a.key "
+
+/* What yx_cms_verify() is too strict for, over "contract" and over something else. */
+static void
+test_leniently (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *command;
+    gboolean sha1;
+    gint error; /* -1: it could be read */
+    const char *reason;
+    const char *other; /* the reason when something else was signed */
+    gboolean weak;
+  } rows[] = {
+    { SIGN, FALSE, -1, NULL, "digest-mismatch", FALSE },
+    { SIGN "-cades", FALSE, -1, NULL, "digest-mismatch", FALSE },
+    { SIGN "-md sha384", FALSE, -1, NULL, "digest-mismatch", FALSE },
+    { SIGN "-md sha512", FALSE, -1, NULL, "digest-mismatch", FALSE },
+    { SIGN "-md sha1", FALSE, -1, NULL, "digest-mismatch", TRUE },
+    { SIGN "-md sha224", FALSE, -1, "algorithm", "algorithm", FALSE },
+    { SIGN "-noattr", FALSE, -1, NULL, "signature-invalid", FALSE },
+    { SIGN "-nocerts", FALSE, -1, "no-certificate", "no-certificate", FALSE },
+    { SIGN_SHA1, TRUE, -1, NULL, "digest-mismatch", TRUE },
+    { SIGN_SHA1 "-noattr", TRUE, -1, NULL, "signature-invalid", TRUE },
+    { SIGN "-nodetach", TRUE, -1, "digest-mismatch", "digest-mismatch", TRUE },
+    { SIGN "-nodetach", FALSE, YX_CRYPTO_ERROR_UNSUPPORTED, NULL, NULL, FALSE },
+    { SIGN, TRUE, YX_CRYPTO_ERROR_UNSUPPORTED, NULL, NULL, FALSE },
+    { SIGN "-signer b.pem -inkey b.key", FALSE, YX_CRYPTO_ERROR_UNSUPPORTED, NULL, NULL, FALSE },
+    { "openssl cms -digest_create -binary -outform DER -in content", FALSE, YX_CRYPTO_ERROR_MALFORMED, NULL, NULL,
+      FALSE },
+    { "cat content", FALSE, YX_CRYPTO_ERROR_MALFORMED, NULL, NULL, FALSE },
+    { SIGN "; cat content", FALSE, YX_CRYPTO_ERROR_MALFORMED, NULL, NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) der = run (fixture, rows[i].command);
+      g_autoptr (YxCms) cms = verify_foreign (der, "contract", rows[i].sha1, &error);
+      g_autoptr (YxCms) other = verify_foreign (der, "contracts", rows[i].sha1, NULL);
+
+      g_test_message ("%s", rows[i].command);
+      if (rows[i].error >= 0)
+        {
+          g_assert_null (cms);
+          g_assert_error (error, YX_CRYPTO_ERROR, rows[i].error);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (cms->reason, ==, rows[i].reason);
+      g_assert_cmpstr (other->reason, ==, rows[i].other);
+      g_assert_cmpint (cms->valid, ==, rows[i].reason == NULL);
+      g_assert_cmpint (cms->weak, ==, rows[i].weak);
+      g_assert_true (cms->in_der);
+    }
+}
+
+/* The same of indefinite length, as NSS writes it (X.690 §8.1.3.6). */
+static void
+test_leniently_ber (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) der = run (fixture, SIGN);
+  gsize size = g_bytes_get_size (der);
+  const guint8 *bytes = g_bytes_get_data (der, NULL);
+  gsize head = 2 + (bytes[1] & 0x7f);
+  g_autoptr (GByteArray) ber = g_byte_array_new ();
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxCms) cms = NULL;
+
+  g_assert_cmpuint (bytes[1] & 0x80, !=, 0);
+  g_byte_array_append (ber, (const guint8 *) "\x30\x80", 2);
+  g_byte_array_append (ber, bytes + head, (guint) (size - head));
+  g_byte_array_append (ber, (const guint8 *) "\0", 2);
+  whole = g_bytes_new (ber->data, ber->len);
+  cms = verify_foreign (whole, "contract", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (cms->valid);
+  g_assert_false (cms->in_der);
+  g_assert_null (yx_cms_verify (whole, fixture->digest, &error));
+  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
+}
+
+/* Another byte anywhere: none crashes, and none of the signature's own, which come last, is taken. */
+#define SIGNATURE_BYTES 64
+static void
+test_leniently_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) der = run (fixture, SIGN "-md sha512");
+  gsize size = g_bytes_get_size (der);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (der, NULL), size);
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (YxCms) cms = NULL;
+
+      copy[i] ^= 1;
+      changed = g_bytes_new (copy, size);
+      cms = verify_foreign (changed, "contract", FALSE, NULL);
+      if (i + SIGNATURE_BYTES >= size)
+        g_assert_true (cms == NULL || !cms->valid);
+    }
+}
+
 /* A certificate that is not the one signing-certificate-v2 names: same key, another certificate. */
 static void
 test_substituted_certificate (Fixture *fixture, gconstpointer data)
@@ -313,6 +441,9 @@ main (int argc, char **argv)
   g_assert_true (yx_crypto_init ());
   g_test_init (&argc, &argv, NULL);
   ADD ("signatures", test_signatures);
+  ADD ("leniently", test_leniently);
+  ADD ("leniently-ber", test_leniently_ber);
+  ADD ("leniently-changed", test_leniently_changed);
   ADD ("substituted-certificate", test_substituted_certificate);
   ADD ("tokens", test_tokens);
   ADD ("foreign-token", test_foreign_token);

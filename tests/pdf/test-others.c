@@ -7,6 +7,7 @@
 #include "pdf/yx-pdf-document-private.h"
 #include "pdf/yx-pdf-intake.h"
 #include "pdf/yx-pdf-judge.h"
+#include "pdf/yx-resign.h"
 #include "pdf/yx-sample.h"
 
 #define JUDGED_AT (G_GINT64_CONSTANT (1830000000) * G_USEC_PER_SEC) /* 2027-12-28: the files are of 2026-11 */
@@ -273,6 +274,116 @@ other_metadata (YxPdfDocument *document, YxPdfAppend *append)
                     yx_pdf_value_new_reference (number));
 }
 
+static void
+fields_cut (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *fields = yx_pdf_append_edit_array (append, yx_pdf_append_edit_form (append), "Fields");
+
+  g_ptr_array_remove_index (fields->items, fields->items->len - 1);
+}
+
+static void
+fields_in_another_order (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *fields = yx_pdf_append_edit_array (append, yx_pdf_append_edit_form (append), "Fields");
+  gpointer first = fields->items->pdata[0];
+
+  fields->items->pdata[0] = fields->items->pdata[1];
+  fields->items->pdata[1] = first;
+}
+
+static void
+fields_elsewhere (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *form = yx_pdf_append_edit_form (append);
+  YxPdfValue *copy = yx_pdf_value_copy (yx_pdf_value_get (form, "Fields"));
+
+  yx_pdf_value_set (form, "Fields", yx_pdf_value_new_reference (yx_pdf_append_add (append, copy)));
+}
+
+static YxPdfValue *
+edit_catalog (YxPdfDocument *document, YxPdfAppend *append)
+{
+  return yx_pdf_append_edit (append, yx_pdf_document_root_number (document, YX_PDF_HEAD));
+}
+
+static void
+form_elsewhere (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *copy = yx_pdf_value_copy (yx_pdf_append_edit_form (append));
+
+  yx_pdf_value_set (edit_catalog (document, append), "AcroForm",
+                    yx_pdf_value_new_reference (yx_pdf_append_add (append, copy)));
+}
+
+static void
+form_taken_away (YxPdfDocument *document, YxPdfAppend *append)
+{
+  yx_pdf_value_remove (edit_catalog (document, append), "AcroForm");
+}
+
+static void
+odd_flags (YxPdfDocument *document, YxPdfAppend *append)
+{
+  yx_pdf_value_set (yx_pdf_append_edit_form (append), "SigFlags", yx_pdf_value_new_name ("Three"));
+}
+
+static void
+annotations_elsewhere (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *page = edit_page (document, append);
+  YxPdfValue *copy = yx_pdf_value_copy (yx_pdf_value_get (page, "Annots"));
+
+  yx_pdf_value_set (page, "Annots", yx_pdf_value_new_reference (yx_pdf_append_add (append, copy)));
+}
+
+static void
+annotation_in_the_page (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *note = yx_pdf_value_new (YX_PDF_DICTIONARY);
+
+  yx_pdf_value_set (note, "Subtype", yx_pdf_value_new_name ("Square"));
+  yx_pdf_value_append (yx_pdf_append_edit_array (append, edit_page (document, append), "Annots"), note);
+}
+
+/* A field that calls itself a signature and has kids, which could show anything. */
+static void
+signature_with_kids (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *field = yx_pdf_value_new (YX_PDF_DICTIONARY);
+
+  yx_pdf_value_set (field, "FT", yx_pdf_value_new_name ("Sig"));
+  yx_pdf_value_set (field, "T", yx_pdf_value_new_string ("more", -1));
+  yx_pdf_value_set (field, "Kids", yx_pdf_value_new (YX_PDF_ARRAY));
+  yx_pdf_value_set (field, "V", yx_pdf_value_new (YX_PDF_DICTIONARY));
+  yx_pdf_value_append (yx_pdf_append_edit_array (append, yx_pdf_append_edit_form (append), "Fields"),
+                       yx_pdf_value_new_reference (yx_pdf_append_add (append, field)));
+}
+
+static void
+permissions_added (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *permissions = yx_pdf_value_new (YX_PDF_DICTIONARY);
+
+  yx_pdf_value_set (permissions, "UR3", yx_pdf_value_new (YX_PDF_DICTIONARY));
+  yx_pdf_value_set (edit_catalog (document, append), "Perms", permissions);
+}
+
+static void
+resources_grown (YxPdfDocument *document, YxPdfAppend *append)
+{
+  YxPdfValue *resources = (YxPdfValue *) yx_pdf_value_get (yx_pdf_append_edit_form (append), "DR");
+  YxPdfValue *spaces = yx_pdf_value_new (YX_PDF_DICTIONARY);
+
+  yx_pdf_value_set (resources, "ColorSpace", spaces);
+}
+
+static void
+idle_object (YxPdfDocument *document, YxPdfAppend *append)
+{
+  yx_pdf_append_add (append, new_text ("nobody refers to it"));
+}
+
 static GBytes *
 attack (GBytes *document, Attack how)
 {
@@ -305,6 +416,12 @@ test_appended (void)
     { new_text_field, FALSE, FALSE },  { signature_taken_away, FALSE, FALSE }, { script_on_opening, FALSE, FALSE },
     { other_resources, FALSE, FALSE }, { empty_signature, FALSE, FALSE },      { filled, TRUE, TRUE },
     { other_title, TRUE, FALSE },      { other_metadata, TRUE, FALSE },
+    { fields_cut, FALSE, FALSE },      { fields_in_another_order, FALSE, FALSE },
+    { fields_elsewhere, FALSE, FALSE }, { form_elsewhere, FALSE, FALSE },
+    { form_taken_away, FALSE, FALSE }, { odd_flags, FALSE, FALSE },
+    { annotations_elsewhere, FALSE, FALSE }, { annotation_in_the_page, FALSE, FALSE },
+    { signature_with_kids, FALSE, FALSE }, { permissions_added, FALSE, FALSE },
+    { resources_grown, TRUE, FALSE },  { idle_object, TRUE, FALSE },
   };
   g_autoptr (GBytes) approved = read_signed ("openssl-pades");
   g_autoptr (GBytes) certified = read_signed ("openssl-certified");
@@ -322,6 +439,88 @@ test_appended (void)
                          !allowed && cases[i].how != empty_signature);
         g_assert_true (yx_verdict_has_reason (verdict, "not-covered") || cases[i].how == empty_signature);
       }
+}
+
+/* What FieldMDP says, as a program of another signs it: the permission, then which fields are locked. */
+static const char *lock_action;
+static const char *lock_field;
+
+static void
+lock (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  YxPdfValue *references = (YxPdfValue *) yx_pdf_value_get (signature, "Reference");
+  YxPdfValue *last = references->items->pdata[references->items->len - 1];
+  YxPdfValue *parameters = (YxPdfValue *) yx_pdf_value_get (last, "TransformParams");
+  YxPdfValue *names = yx_pdf_value_new (YX_PDF_ARRAY);
+
+  yx_pdf_value_append (names, yx_pdf_value_new_integer (1));
+  yx_pdf_value_append (names, yx_pdf_value_new_text (lock_field));
+  yx_pdf_value_set (parameters, "Action", yx_pdf_value_new_name (lock_action));
+  yx_pdf_value_set (parameters, "Fields", names);
+}
+
+/* A form field is filled in behind a signature that locks some (ISO 32000-2 §12.8.2.4). */
+static void
+test_locks (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *field;
+    gboolean locked;
+  } rows[] = {
+    { "Include", "remark", TRUE }, { "Include", "place", FALSE },  { "Include", "rem", FALSE },
+    { "Exclude", "remark", FALSE }, { "Exclude", "place", TRUE },   { "All", "place", TRUE },
+    { "Nonsense", "place", TRUE },  { "Include", "注", FALSE },
+  };
+  g_auto (YxSampleCast) cast = { 0 };
+  YxPdfJudging by = { .now = YX_TEST_NOW + 60 * G_USEC_PER_SEC };
+  g_autoptr (GBytes) base = yx_sample_file ("unsigned", "pdftex-form.pdf");
+  g_autoptr (GBytes) prepared = yx_sample_prepared (base);
+  g_autoptr (GBytes) once = NULL;
+  g_autoptr (GBytes) appended = NULL;
+  gsize size = g_bytes_get_size (prepared);
+
+  yx_sample_cast_init (&cast);
+  by.trust = cast.pki->trust;
+  once = yx_sample_sign (prepared, cast.worker, "yx.worker", YX_TEST_NOW, NULL);
+  appended = g_bytes_new_from_bytes (once, size, g_bytes_get_size (once) - size);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) other = NULL;
+      g_autoptr (GBytes) document = NULL;
+      g_autoptr (GBytes) after = NULL;
+      g_autoptr (YxVerdict) verdict = NULL;
+
+      lock_action = rows[i].action;
+      lock_field = rows[i].field;
+      other = yx_resign (prepared, appended, "yx.worker", &cast.worker->signer, lock);
+      document = yx_sample_join (prepared, other);
+      after = attack (document, filled);
+      verdict = yx_pdf_judge (after, &by);
+      g_test_message ("%s %s", lock_action, lock_field);
+      g_assert_cmpint (verdict->status, ==, rows[i].locked ? YX_VERDICT_FAILED : YX_VERDICT_INDETERMINATE);
+      g_assert_cmpint (yx_verdict_has_reason (verdict, "changes-not-allowed"), ==, rows[i].locked);
+    }
+}
+
+/* The same document signed as we sign it locks all its fields, and is held to what we permit. */
+static void
+test_own_locks (void)
+{
+  g_auto (YxSampleCast) cast = { 0 };
+  YxPdfJudging by = { .now = YX_TEST_NOW + 60 * G_USEC_PER_SEC };
+  g_autoptr (GBytes) base = yx_sample_file ("unsigned", "pdftex-form.pdf");
+  g_autoptr (GBytes) twice = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (YxVerdict) verdict = NULL;
+
+  yx_sample_cast_init (&cast);
+  by.trust = cast.pki->trust;
+  twice = yx_sample_signed_twice (&cast, base);
+  after = attack (twice, filled);
+  verdict = yx_pdf_judge (after, &by);
+  g_assert_true (yx_verdict_has_reason (verdict, "changes-not-allowed"));
 }
 
 /* A hall that knows what it took before is as strict with documents of others as with its own. */
@@ -397,6 +596,8 @@ main (int argc, char **argv)
       add ("byte-changed", &files[i], test_byte_changed);
     }
   g_test_add_func ("/pdf/others/appended", test_appended);
+  g_test_add_func ("/pdf/others/locks", test_locks);
+  g_test_add_func ("/pdf/others/own-locks", test_own_locks);
   g_test_add_func ("/pdf/others/taken", test_taken);
   g_test_add_func ("/pdf/others/stamp-changed", test_stamp_changed);
   g_test_add_func ("/pdf/others/expired", test_expired);

@@ -183,37 +183,98 @@ new_stream (const guint8 *data, gsize size, const char *dictionary)
   return stream;
 }
 
-/* Rows of two bytes with every prediction, stored uncompressed in a zlib block. */
-static void
-test_filter (void)
+/* Stored uncompressed in a zlib block (RFC 1950, RFC 1951 §3.2.4). */
+static YxPdfValue *
+new_deflated (const guint8 *data, gsize size, const char *dictionary)
 {
-  static const guint8 rows[] = { 0, 1, 2, 1, 1, 2, 2, 1, 1, 3, 1, 1, 4, 1, 1 };
-  static const guint8 expected[] = { 1, 2, 1, 3, 2, 4, 2, 4, 3, 5 };
-  guint8 zlib[64] = { 0x78, 0x01, 0x01, sizeof rows, 0, (guint8) ~sizeof rows, 0xff };
-  static const char predicted[]
-    = "<< /Filter [/FlateDecode] /DecodeParms [<< /Predictor 12 /Columns 2 >>] >>";
-  g_autoptr (YxPdfValue) stream = NULL;
-  g_autoptr (GBytes) data = NULL;
-  g_autoptr (GError) error = NULL;
+  guint8 zlib[64] = { 0x78, 0x01, 0x01, (guint8) size, 0, (guint8) ~size, 0xff };
   guint32 a = 1;
   guint32 b = 0;
 
-  memcpy (zlib + 7, rows, sizeof rows);
-  for (gsize i = 0; i < sizeof rows; i++)
+  g_assert_cmpuint (size, <=, sizeof zlib - 11);
+  memcpy (zlib + 7, data, size);
+  for (gsize i = 0; i < size; i++)
     {
-      a = (a + rows[i]) % 65521;
+      a = (a + data[i]) % 65521;
       b = (b + a) % 65521;
     }
-  zlib[7 + sizeof rows] = (guint8) (b >> 8);
-  zlib[8 + sizeof rows] = (guint8) b;
-  zlib[9 + sizeof rows] = (guint8) (a >> 8);
-  zlib[10 + sizeof rows] = (guint8) a;
-  stream = new_stream (zlib, 11 + sizeof rows, predicted);
-  data = yx_pdf_filter_decode (stream, 100, &error);
-  g_assert_no_error (error);
-  g_assert_cmpmem (g_bytes_get_data (data, NULL), (int) g_bytes_get_size (data), expected, sizeof expected);
-  g_assert_null (yx_pdf_filter_decode (stream, 3, &error));
-  g_assert_error (error, YX_PDF_ERROR, YX_PDF_ERROR_UNREADABLE);
+  zlib[7 + size] = (guint8) (b >> 8);
+  zlib[8 + size] = (guint8) b;
+  zlib[9 + size] = (guint8) (a >> 8);
+  zlib[10 + size] = (guint8) a;
+  return new_stream (zlib, 11 + size, dictionary);
+}
+
+#define BYTES(octal) octal, sizeof octal - 1
+
+/* FlateDecode with every prediction (ISO 32000-2 table 10): what comes out, or that nothing does. */
+static void
+test_filter (void)
+{
+  static const struct
+  {
+    const char *dictionary;
+    const char *coded;
+    gsize n_coded;
+    const char *plain; /* (nullable) */
+    gsize n_plain;
+  } rows[] = {
+    { "<< /Filter /FlateDecode >>", BYTES ("\1\2\3"), BYTES ("\1\2\3") },
+    { "<< /Filter [/FlateDecode] /DecodeParms [null] >>", BYTES ("\1\2"), BYTES ("\1\2") },
+    { "<< /Filter [/FlateDecode] /DecodeParms [<< /Predictor 1 >>] >>", BYTES ("\1\2"), BYTES ("\1\2") },
+    { "<< /Filter [/FlateDecode] /DecodeParms [<< /Predictor 12 /Columns 2 >>] >>",
+      BYTES ("\0\1\2\1\1\2\2\1\1\3\1\1\4\1\1"), BYTES ("\1\2\1\3\2\4\2\4\3\5") },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 1 /Colors 3 >> >>",
+      BYTES ("\0\11\1\5\4\1\1\1"), BYTES ("\11\1\5\12\2\6") },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 14 /Columns 3 >> >>", BYTES ("\0\5\1\11\4\1\1\1"),
+      BYTES ("\5\1\11\6\2\12") },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 14 /Columns 2 >> >>", BYTES ("\0\11\1\4\1\1"),
+      BYTES ("\11\1\12\2") },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 14 /Columns 2 >> >>", BYTES ("\0\1\11\4\0\0"),
+      BYTES ("\1\11\1\11") },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2 >> >>", BYTES ("\0\1\2\1\1"), NULL, 0 },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2 >> >>", BYTES ("\5\1\2"), NULL, 0 },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 12 /BitsPerComponent 4 >> >>", BYTES ("\0\1"), NULL, 0 },
+    { "<< /Filter /FlateDecode /DecodeParms << /Predictor 12 /Colors 9 >> >>", BYTES ("\0\1"), NULL, 0 },
+    { "<< /Filter /FlateDecode /DecodeParms (x) >>", BYTES ("\0\1"), NULL, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (YxPdfValue) stream = new_deflated ((const guint8 *) rows[i].coded, rows[i].n_coded, rows[i].dictionary);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) data = yx_pdf_filter_decode (stream, 100, &error);
+      g_autoptr (GError) too_long = NULL;
+
+      g_test_message ("%s", rows[i].dictionary);
+      g_assert_cmpint (data == NULL, ==, rows[i].plain == NULL);
+      g_assert_cmpint (error != NULL, ==, rows[i].plain == NULL);
+      if (data == NULL)
+        continue;
+      g_assert_cmpmem (g_bytes_get_data (data, NULL), (int) g_bytes_get_size (data), rows[i].plain,
+                       (int) rows[i].n_plain);
+      g_assert_null (yx_pdf_filter_decode (stream, 1, &too_long));
+      g_assert_error (too_long, YX_PDF_ERROR, YX_PDF_ERROR_UNREADABLE);
+    }
+}
+
+/* Without a filter the bytes come as they are, if they are not too many. */
+static void
+test_filter_none (void)
+{
+  static const char *const dictionaries[] = { "<< /Filter [] >>", "<< /Filter null >>", "<< >>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dictionaries); i++)
+    {
+      g_autoptr (YxPdfValue) stream = new_stream ((const guint8 *) "abc", 3, dictionaries[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) data = yx_pdf_filter_decode (stream, 3, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpmem (g_bytes_get_data (data, NULL), (int) g_bytes_get_size (data), "abc", 3);
+      g_assert_null (yx_pdf_filter_decode (stream, 2, &error));
+      g_assert_error (error, YX_PDF_ERROR, YX_PDF_ERROR_UNREADABLE);
+    }
 }
 
 static void
@@ -331,6 +392,73 @@ test_verdict (void)
   g_assert_cmpstr (text_again, ==, expected);
 }
 
+/* What the house alone needs goes there and back too; what is absent is null. */
+static void
+test_internal_verdict (void)
+{
+  g_autoptr (YxVerdict) verdict = yx_verdict_new ("00");
+  YxVerdictSignature *stamp = yx_verdict_add_signature (verdict, "stamp");
+  YxVerdictSignature *signature = yx_verdict_add_signature (verdict, "yx.worker");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) second = NULL;
+  g_autoptr (YxVerdict) again = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *text_again = NULL;
+  const YxVerdictSignature *read = NULL;
+
+  stamp->timestamp = stamp->time_proven = stamp->valid = TRUE;
+  signature->captions = g_strsplit ("2026-03-01 220000000017", " ", -1);
+  signature->certificate = g_bytes_new_static ("certificate", 11);
+  signature->seal_object = g_bytes_new_static ("seal", 4);
+  signature->mark_digest = g_strdup ("ab");
+  signature->canonical = signature->pades = signature->own = TRUE;
+  node = yx_verdict_to_internal_json (verdict);
+  text = yx_json_write (node);
+  again = yx_verdict_from_json (node, &error);
+  g_assert_no_error (error);
+  second = yx_verdict_to_internal_json (again);
+  text_again = yx_json_write (second);
+  g_assert_cmpstr (text, ==, text_again);
+  g_assert_nonnull (strstr (text, "\"level\":null"));
+  read = again->signatures->pdata[0];
+  g_assert_true (read->timestamp && read->valid && read->certificate == NULL && read->time == G_MININT64);
+  read = again->signatures->pdata[1];
+  g_assert_true (read->own && read->pades && read->canonical && !read->valid);
+  g_assert_cmpstr (read->captions[1], ==, "220000000017");
+  g_assert_true (g_bytes_equal (read->seal_object, signature->seal_object));
+}
+
+/* What came last: a party's signature, evidence, or neither. */
+static void
+test_last_revision (void)
+{
+  g_autoptr (YxVerdict) verdict = yx_verdict_new ("00");
+  YxVerdictSignature *first = NULL;
+  YxVerdictSignature *last = NULL;
+  YxVerdictSignature *found = NULL;
+
+  g_assert_cmpint (yx_verdict_last_revision (verdict, NULL), ==, YX_VERDICT_OTHER);
+  verdict->revisions = 2;
+  first = yx_verdict_add_signature (verdict, "a");
+  first->revision = 1;
+  yx_verdict_signature_add_change (first, 2, 7, "/AcroForm", TRUE);
+  g_assert_cmpint (yx_verdict_last_revision (verdict, NULL), ==, YX_VERDICT_OTHER);
+  last = yx_verdict_add_signature (verdict, "b");
+  last->revision = 2;
+  g_assert_cmpint (yx_verdict_last_revision (verdict, NULL), ==, YX_VERDICT_OTHER);
+  last->valid = TRUE;
+  g_assert_cmpint (yx_verdict_last_revision (verdict, NULL), ==, YX_VERDICT_OTHER);
+  last->covers_revision = TRUE;
+  g_assert_cmpint (yx_verdict_last_revision (verdict, &found), ==, YX_VERDICT_SIGNATURE);
+  g_assert_true (found == last);
+  last->timestamp = TRUE;
+  g_assert_cmpint (yx_verdict_last_revision (verdict, NULL), ==, YX_VERDICT_EVIDENCE);
+  yx_verdict_signature_add_change (first, 2, 8, "/Pages/1", FALSE);
+  g_assert_cmpint (yx_verdict_last_revision (verdict, &found), ==, YX_VERDICT_OTHER);
+  g_assert_null (found);
+}
+
 /* JSON that is no verdict, or one with members of other kinds, never crashes. */
 static void
 test_no_verdict (void)
@@ -370,10 +498,13 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/syntax/many-keys", test_many_keys);
   g_test_add_func ("/pdf/syntax/objects", test_objects);
   g_test_add_func ("/pdf/syntax/filter", test_filter);
+  g_test_add_func ("/pdf/syntax/filter-none", test_filter_none);
   g_test_add_func ("/pdf/syntax/filter-refused", test_filter_refused);
   g_test_add_func ("/pdf/syntax/text", test_text);
   g_test_add_func ("/pdf/syntax/dates", test_dates);
   g_test_add_func ("/pdf/verdict/json", test_verdict);
+  g_test_add_func ("/pdf/verdict/internal", test_internal_verdict);
+  g_test_add_func ("/pdf/verdict/last-revision", test_last_revision);
   g_test_add_func ("/pdf/verdict/no-verdict", test_no_verdict);
   return g_test_run ();
 }
