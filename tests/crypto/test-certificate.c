@@ -5,6 +5,7 @@
 #include "crypto/yx-crypto.h"
 #include "crypto/yx-digest.h"
 #include "lib/yx-test-clock.h"
+#include "lib/yx-test-folder.h"
 #include "lib/yx-test-pki.h"
 
 #define ACCOUNT "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -221,7 +222,11 @@ test_urls (Fixture *fixture, gconstpointer data)
   g_autoptr (YxAuthority) root = yx_authority_new_root ("根", key, YX_TEST_NOW, &error);
   const YxAuthorityUrls urls = { "http://hall.cn/crl", "http://hall.cn/ocsp", "http://hall.cn/ca" };
   const YxAuthorityUrls some = { NULL, NULL, "http://hall.cn/ca" };
-  const YxAuthorityUrls bad = { "http://hall.cn/crl,DNS:evil", NULL, NULL };
+  const YxAuthorityUrls bad[] = {
+    { "http://hall.cn/crl,DNS:evil", NULL, NULL },
+    { NULL, "http://hall.cn/ocsp,DNS:evil", NULL },
+    { NULL, NULL, "no address" },
+  };
   g_autoptr (YxAuthority) full = yx_authority_new (yx_authority_certificate (root), key, &urls, &error);
   g_autoptr (YxAuthority) part = yx_authority_new (yx_authority_certificate (root), key, &some, &error);
   const YxSubject subject = { .name = "李想", .account = ACCOUNT, .capacity = YX_CERTIFICATE_PERSONAL };
@@ -241,8 +246,63 @@ test_urls (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (memmem (g_bytes_get_data (in_b, NULL), g_bytes_get_size (in_b), wanted[i], n) != NULL,
                        ==, i == 2);
     }
-  g_assert_null (yx_authority_new (yx_authority_certificate (root), key, &bad, &error));
-  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_null (yx_authority_new (yx_authority_certificate (root), key, &bad[i], &error));
+      g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
+      g_clear_error (&error);
+    }
+}
+
+/* A key as openssl writes it is the certificate's, another's, or none. */
+static void
+test_key_pair (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *certificate; /* whose */
+    const char *text;        /* (nullable): instead of the key */
+    gint error;              /* -1: it fits */
+  } rows[] = {
+    { "a", NULL, -1 },
+    { "b", NULL, YX_CRYPTO_ERROR_MISMATCH },
+    { "a", "", YX_CRYPTO_ERROR_MALFORMED },
+    { "a", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", YX_CRYPTO_ERROR_MALFORMED },
+    { "a", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+      YX_CRYPTO_ERROR_MALFORMED },
+  };
+  static const char command[]
+      = "cd \"$0\" && for n in a b; do openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=$n"
+        " -keyout $n.key -out $n.pem 2>/dev/null || exit 1; done";
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  const char *const make[] = { "sh", "-c", command, folder, NULL };
+  g_autofree char *key_path = yx_test_folder_path (folder, "a.key");
+  g_autofree char *key = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) make, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = g_strconcat (rows[i].certificate, ".pem", NULL);
+      g_autofree char *path = yx_test_folder_path (folder, name);
+      g_autoptr (YxSecret) pem = yx_secret_new_text (rows[i].text != NULL ? rows[i].text : key);
+      g_autoptr (YxCertificate) certificate = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      char *text = NULL;
+      gsize size = 0;
+
+      g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+      bytes = g_bytes_new_take (text, size);
+      certificate = yx_certificate_from_pem (bytes, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (yx_certificate_check_key (certificate, pem, &error), ==, rows[i].error < 0);
+      if (rows[i].error >= 0)
+        g_assert_error (error, YX_CRYPTO_ERROR, rows[i].error);
+      g_clear_error (&error);
+    }
 }
 
 static void
@@ -327,6 +387,7 @@ main (int argc, char **argv)
   ADD ("issuer-ends", test_issuer_ends);
   ADD ("server", test_server);
   ADD ("urls", test_urls);
+  ADD ("key-pair", test_key_pair);
   ADD ("pem", test_pem);
   ADD ("hostile", test_hostile);
   g_test_add_func ("/crypto/certificate/nicks", test_nicks);

@@ -153,6 +153,55 @@ test_foreign_request (Fixture *fixture, gconstpointer data)
   g_assert_true (run (clean_up));
 }
 
+/* Requests written by hand: what RFC 3161 §2.4.1 allows and what is answered here are not the same. */
+static void
+test_odd_requests (Fixture *fixture, gconstpointer data)
+{
+#define IMPRINT(size) "\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04" size
+#define DIGEST "0123456789abcdef0123456789abcdef"
+#define ROW(text, code)                                                                                      \
+  {                                                                                                          \
+    text, sizeof text - 1, code                                                                              \
+  }
+  static const struct
+  {
+    const char *bytes;
+    gsize size;
+    gint error; /* -1: it is answered */
+  } rows[] = {
+    ROW ("\x30\x36\x02\x01\x01\x30\x31" IMPRINT ("\x20") DIGEST, -1),
+    ROW ("\x30\x36\x02\x01\x02\x30\x31" IMPRINT ("\x20") DIGEST, YX_CRYPTO_ERROR_MALFORMED),
+    ROW ("\x30\x35\x02\x01\x01\x30\x30" IMPRINT ("\x1f") "0123456789abcdef0123456789abcde",
+         YX_CRYPTO_ERROR_UNSUPPORTED),
+    ROW ("\x30\x43\x02\x01\x01\x30\x31" IMPRINT ("\x20") DIGEST "\xa0\x0b\x30\x09\x06\x03\x2a\x03\x04\x04\x02\x05\x00",
+         YX_CRYPTO_ERROR_UNSUPPORTED),
+    ROW ("\x30\x3b\x02\x01\x01\x30\x31" IMPRINT ("\x20") DIGEST "\x06\x03\x2a\x03\x04", YX_CRYPTO_ERROR_UNSUPPORTED),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) request = g_bytes_new_static (rows[i].bytes, rows[i].size);
+      g_autoptr (GBytes) answer
+          = yx_timestamp_answer (&fixture->pki->tsa->signer, request, YX_TEST_NOW, &error);
+      g_autoptr (GBytes) token = NULL;
+      g_autoptr (YxTimestamp) timestamp = NULL;
+
+      if (rows[i].error >= 0)
+        {
+          g_assert_null (answer);
+          g_assert_error (error, YX_CRYPTO_ERROR, rows[i].error);
+          continue;
+        }
+      g_assert_no_error (error);
+      token = yx_timestamp_token (answer, request, &error);
+      g_assert_no_error (error);
+      timestamp = yx_timestamp_verify (token, (const guint8 *) DIGEST, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (timestamp->time, ==, YX_TEST_NOW);
+    }
+}
+
 static void
 test_other_digest (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +305,7 @@ main (int argc, char **argv)
   ADD ("token", test_token);
   ADD ("openssl-agrees", test_openssl_agrees);
   ADD ("foreign-request", test_foreign_request);
+  ADD ("odd-requests", test_odd_requests);
   ADD ("other-digest", test_other_digest);
   ADD ("answer-to-another", test_answer_to_another);
   ADD ("hostile", test_hostile);
