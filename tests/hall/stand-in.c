@@ -87,6 +87,8 @@ static gpointer
 run (gpointer data)
 {
   StandIn *server = data;
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
@@ -95,10 +97,7 @@ run (gpointer data)
   if (server->certificate != NULL)
     soup_server_set_tls_certificate (server->soup, server->certificate);
   soup_server_add_handler (server->soup, NULL, answer, server, NULL);
-  (void) soup_server_listen_local (server->soup, 0,
-                                   SOUP_SERVER_LISTEN_IPV4_ONLY
-                                     | (server->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
-                                   &error);
+  (void) soup_server_listen (server->soup, address, server->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (server->soup);
   g_mutex_lock (&server->mutex);
