@@ -87,7 +87,7 @@ test_anywhere (Fixture *fixture, gconstpointer streams)
     }
 }
 
-/* Every byte from each cross-reference section to the end of its revision, every fifth of the base's. */
+/* Every byte from each cross-reference section to the end of its revision. */
 static void
 test_sections (Fixture *fixture, gconstpointer streams)
 {
@@ -103,7 +103,7 @@ test_sections (Fixture *fixture, gconstpointer streams)
       while (at > 0 && memcmp (bytes + at, "startxref", 9) != 0)
         at--;
       at = (gsize) g_ascii_strtoull ((char *) bytes + at + 10, NULL, 10);
-      for (; at < end; at += r > 1 ? 1 : 5)
+      for (; at < end; at++)
         check_byte (fixture, bytes, size, at, at % 2 == 0 ? 0x20 : 1);
     }
 }
