@@ -47,7 +47,8 @@ static void
 explain (GError *problem, GError **error)
 {
   if (problem->domain == YX_PAPER_ERROR
-      && (problem->code == YX_PAPER_ERROR_GLYPH || problem->code == YX_PAPER_ERROR_FIELD))
+      && (problem->code == YX_PAPER_ERROR_GLYPH || problem->code == YX_PAPER_ERROR_FIELD
+          || problem->code == YX_PAPER_ERROR_LAYOUT))
     {
       yx_problem_set (error, YX_PROBLEM_INVALID_FIELD, NULL, "The contract cannot be drawn up: %s",
                       problem->message);

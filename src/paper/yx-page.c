@@ -145,7 +145,7 @@ yx_page_finish (YxPage *page, GError **error)
     status = cairo_surface_status (page->surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_LAYOUT, "The PDF could not be written: %s",
+      g_set_error (error, YX_PAPER_ERROR, YX_PAPER_ERROR_WRITE, "The PDF could not be written: %s",
                    cairo_status_to_string (status));
       return NULL;
     }

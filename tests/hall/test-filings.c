@@ -300,6 +300,25 @@ test_templates (void)
     }
 }
 
+/* What does not fit on paper is refused with the reason, however short its fields are. */
+static void
+test_endless (void)
+{
+  static const char *const fields[]
+      = { "hire_conditions", "duty", "rest", "pay_other", "protection", "secret_scope", "other" };
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxHallCall) call = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  call = prepare (&desk);
+  for (guint i = 0; i < 490; i++)
+    g_string_append (lines, "行\n");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    yx_record_set_text (call->request, fields[i], lines->str);
+  story_refused (call, YX_PROBLEM_INVALID_FIELD, NULL);
+}
+
 static void
 test_officer (void)
 {
@@ -508,6 +527,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/filings/rehire-at-once", test_rehire_at_once);
   g_test_add_func ("/hall/filings/warned", test_warned);
   g_test_add_func ("/hall/filings/templates", test_templates);
+  g_test_add_func ("/hall/filings/endless", test_endless);
   g_test_add_func ("/hall/filings/officer", test_officer);
   g_test_add_func ("/hall/filings/pages", test_pages);
   g_test_add_func ("/hall/filings/strangers", test_strangers);

@@ -216,7 +216,6 @@ static void
 test_every_field (void)
 {
   static const char *const not_on_paper[] = {
-    "filing_kind", /* a renewal is a contract like a new one */
     "u_type",      /* of the unit, not of the contract */
     "u_region", "work_region", /* codes of what stands there in words */
     "si", "si_injury", /* full-time work has all four, all work has this one, whatever was filed */
@@ -231,7 +230,7 @@ test_every_field (void)
     for (k = 0; k < types[i]->n_fields; k++)
       {
         const YxField *field = &types[i]->fields[k];
-        gboolean asked = !(field->flags & YX_CREATE) || (i == 0 && field->flags & YX_SECRET);
+        gboolean asked = !(field->flags & YX_CREATE);
 
         if (g_strv_contains (not_on_paper, field->name))
           continue;

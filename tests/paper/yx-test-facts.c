@@ -22,6 +22,7 @@ const TestFacts test_optional[] = {
   { "FOTPD", { "w_minor_cert=吉未登2026第18号", "w_health_check=2026-02-20" },
     { "未成年工登记证编号：吉未登2026第18号。", "上岗前健康检查日期为2026年2月20日。" } },
   { "FOTPD", { "employment_start=2026-03-02" }, { "甲方自2026年3月2日起用工" } },
+  { "FOTD", { "filing_kind=renewal" }, { "本合同由双方续订，续订之前在甲方的工作年限连续计算。" } },
   { "FOTD", { "fixed_count=2" }, { "订立固定期限劳动合同的次数为2次" } },
   { "FOTD", { "merged_from=2019-05-06", "merged_paid=true" },
     { "自2019年5月6日起在原用人单位的工作年限", "不再计算该段年限" } },
