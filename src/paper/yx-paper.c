@@ -55,6 +55,35 @@ settle_insurances (YxPaperValues *values)
     yx_paper_values_set_flag (values, insurances[i], yx_paper_values_is (values, "si", "true"));
 }
 
+static gint64
+add_up (gconstpointer record, const char *list, const char *amount)
+{
+  const YxField *field = yx_record_type_find (((const YxRecord *) record)->type, list);
+  const GPtrArray *items = field ? *(GPtrArray **) yx_field_at (field, record) : NULL;
+  gint64 sum = 0;
+  guint i;
+
+  for (i = 0; items && i < items->len && sum < G_MAXINT64 / 2; i++)
+    sum += CLAMP (yx_record_get_int (g_ptr_array_index (items, i), amount), 0, G_MAXINT64 / 4);
+  return sum;
+}
+
+/* A monthly wage has its parts within it; whoever is paid by the hour, the day or the piece has them besides. A contract
+ * can't say that the whole is less than its parts. */
+static gboolean
+settle_parts (YxPaperValues *values, gconstpointer filing, GError **error)
+{
+  gboolean within = !yx_paper_values_is (values, "pay_form", "piece|other")
+                    && !yx_paper_values_is (values, "base_unit", "day|hour");
+
+  yx_paper_values_set_flag (values, "parts_within", within);
+  if (!within || !yx_paper_values_has (values, "base")
+      || add_up (filing, "parts", "amount") <= yx_record_get_int (filing, "base"))
+    return TRUE;
+  g_set_error_literal (error, YX_PAPER_ERROR, YX_PAPER_ERROR_FIELD, "“parts” come to more than “base”, which has them in it");
+  return FALSE;
+}
+
 /* What nobody may agree on isn't passed over in silence (劳动合同法 art. 19, 70). */
 static gboolean
 check_probation (const YxPaperValues *values, const YxTemplate *template, GError **error)
@@ -75,7 +104,9 @@ collect_values (const YxPaperFacts *facts, GError **error)
   yx_paper_values_add_record (values, facts->filing);
   yx_paper_values_add_record (values, facts->enterprise);
   settle_insurances (values);
-  return settle_agreements (values, error) ? g_steal_pointer (&values) : NULL;
+  if (!settle_agreements (values, error) || !settle_parts (values, facts->filing, error))
+    return NULL;
+  return g_steal_pointer (&values);
 }
 
 /**

@@ -170,6 +170,10 @@ test_choices (void)
       { "计件单价为：轴套粗车，每件人民币1.25元；轴套精车，每件人民币2.00元。", "乙方完成劳动定额后", "本合同约定的计件单价为计算基数" } },
     { "FOTD", { "pay_form=piece", "piece:name=轴套,price=2", "parts:name=餐补,amount=300" },
       { "除前款工资外，甲方每月另行支付下列各项：餐补人民币300.00元。" } },
+    { "FOTD", { "parts:name=岗位工资,amount=5000", "parts:name=津贴,amount=3000" },
+      { "前款工资包含下列各项：岗位工资人民币5000.00元；津贴人民币3000.00元。" } },
+    { "FOTD", { "base_unit=day", "base=380", "parts:name=餐补,amount=600" },
+      { "除前款工资外，甲方每月另行支付下列各项：餐补人民币600.00元。" } },
     { "P", { "pay_form=piece", "piece:name=轴套,price=2" }, { "计件单价为：轴套，每件人民币2.00元。" } },
     { "FOTD", { "pay_form=other", "pay_other=按照年薪十二万元分月计发" },
       { "下列办法计发：按照年薪十二万元分月计发。", "本合同约定的工资为计算基数" } },
@@ -268,6 +272,7 @@ test_half_agreed (void)
     { { "secret=false", "secret_scope=工艺" }, "secret_scope" },
     { { "hazard=false", "hazards:factor=噪声" }, "hazards" },
     { { "prob=false", "prob_from=2026-03-01" }, "prob_from" },
+    { { "parts:name=岗位工资,amount=5000", "parts:name=津贴,amount=3000.01" }, "parts" },
   };
   g_autoptr (YxEnterprise) enterprise = test_enterprise ();
   guint i;
