@@ -35,6 +35,8 @@ typedef enum { YX_STEP_UP_NONE, YX_STEP_UP_CODE, YX_STEP_UP_CODE_AND_PROOF } YxS
  * @YX_API_MAKES: something new each time: 201
  * @YX_API_KEYED: an act without an id of its own: `Idempotency-Key` is required, and the same request with the
  *   same key is answered as the first one was, for %YX_API_KEY_DAYS days (design.md "exactly once")
+ * @YX_API_PERSONAL: answers with what is personal about a party: that another one reads it is an event of its
+ *   object, once for each session (design.md "history")
  */
 typedef enum
 {
@@ -46,6 +48,7 @@ typedef enum
   YX_API_WAITS = 1 << 5,
   YX_API_MAKES = 1 << 6,
   YX_API_KEYED = 1 << 7,
+  YX_API_PERSONAL = 1 << 8,
 } YxApiFlags;
 
 typedef enum

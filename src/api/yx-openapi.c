@@ -165,6 +165,11 @@ list_parameters (const YxEndpoint *endpoint)
     json_object_set_string_member (
       add_parameter (parameters, "If-Match", "header", TRUE, "The version that the request is about, as its ETag had it"),
       "type", "string");
+  if (endpoint->flags & YX_API_KEYED)
+    json_object_set_string_member (
+      add_parameter (parameters, YX_API_KEY_HEADER, "header", TRUE,
+                     "16 to 64 letters, digits, - and _: the same request with the same key is done once and answered alike for 30 days"),
+      "pattern", "^[A-Za-z0-9_-]{16,64}$");
   return parameters;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/yx-fault.h"
+#include "hall/yx-hall-accesses.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-body.h"
 #include "hall/yx-hall-owner.h"
@@ -309,7 +310,8 @@ call_handler (YxHallExchange *exchange, GError **error)
   g_clear_pointer (&exchange->body, yx_hall_body_free);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))
     return FALSE;
-  if (exchange->server->options.handler_for (call->endpoint->id) (call, &cause))
+  if (exchange->server->options.handler_for (call->endpoint->id) (call, &cause)
+      && yx_hall_access_note (call, &cause))
     return TRUE;
   yx_hall_problem_from (error, cause);
   return FALSE;

@@ -5,6 +5,7 @@
 
 #include "base/yx-base-error.h"
 #include "base/yx-files.h"
+#include "hall/yx-hall-accesses.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-evidence.h"
@@ -188,6 +189,7 @@ yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clo
   hall->folder = g_strdup (folder);
   hall->signer = signer;
   hall->sms = sms;
+  hall->accesses = yx_hall_accesses_new ();
   hall->bell = yx_hall_bell_new ();
   hall->trust = yx_trust_new ();
   if (!load_config (hall, error) || !load_storage_key (hall, error) || !open_database (hall, error)
@@ -215,6 +217,7 @@ yx_hall_free (YxHall *hall)
   g_clear_pointer (&hall->objects, yx_object_store_free);
   g_clear_pointer (&hall->signer, yx_hall_signer_stop);
   g_clear_pointer (&hall->sms, yx_sms_free);
+  g_clear_pointer (&hall->accesses, yx_hall_accesses_free);
   g_clear_pointer (&hall->bell, yx_hall_bell_free);
   g_clear_pointer (&hall->trust, yx_trust_unref);
   g_clear_pointer (&hall->config, yx_hall_config_free);

@@ -14,6 +14,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _YxHallAccesses YxHallAccesses;
 typedef struct _YxHallBell YxHallBell;
 typedef struct _YxHallPasswords YxHallPasswords;
 typedef struct _YxHallEvidence YxHallEvidence;
@@ -36,6 +37,7 @@ typedef struct
   YxSealer sealer;        /* under the storage key */
   YxHallSigner *signer;       /* (owned): the process that holds the hall's keys */
   YxSms *sms;             /* (owned) */
+  YxHallAccesses *accesses; /* (owned): who has read what in which session */
   YxHallBell *bell;       /* (owned): wakes those who wait on feeds */
   YxTrust *trust;         /* (owned): the hall's own authorities */
   YxHallPasswords *passwords; /* (owned): hashes account passwords */

@@ -87,7 +87,7 @@ relay_new (const char *listen_path, const char *hall_path)
   relay->context = g_main_context_new ();
   relay->loop = g_main_loop_new (relay->context, FALSE);
   g_main_context_push_thread_default (relay->context);
-  relay->service = g_threaded_socket_service_new (8);
+  relay->service = g_threaded_socket_service_new (64);
   g_socket_listener_add_address (G_SOCKET_LISTENER (relay->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
                                  NULL, NULL, &error);
   g_assert_no_error (error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/story.h"
 
+#include <string.h>
+
 #include "crypto/yx-crypto.h"
 #include "flow/yx-flow-account.h"
 #include "flow/yx-flow-act.h"
@@ -132,7 +134,7 @@ static void
 sign_in (Story *story, Desk *desk)
 {
   g_autoptr (GError) error = NULL;
-  YxAccountKind kind = desk == &story->enterprise ? YX_ACCOUNT_ENTERPRISE : YX_ACCOUNT_PERSON;
+  YxAccountKind kind = strcmp (desk->login, story->enterprise.login) == 0 ? YX_ACCOUNT_ENTERPRISE : YX_ACCOUNT_PERSON;
 
   g_assert_true (yx_flow_sign_in (desk->actor, kind, desk->login, desk->password, NULL, &error));
   g_assert_no_error (error);
@@ -164,8 +166,26 @@ story_set_up (Story *story, gconstpointer data)
   sit_down (story, &story->worker);
 }
 
-static void
-close_desk (Desk *desk)
+/* Another machine of the same account, signed in. */
+void
+story_second_desk (Story *story, Desk *first, Desk *second)
+{
+  g_autofree char *name = g_strdup_printf ("second-%s.db", first->login);
+  g_autofree char *path = yx_test_folder_path (story->folder, name);
+  g_autoptr (GError) error = NULL;
+
+  second->login = g_strdup (first->login);
+  second->phone = g_strdup (first->phone);
+  second->password = yx_secret_ref (first->password);
+  second->certificate_password = yx_secret_ref (first->certificate_password);
+  second->store = yx_local_store_open (path, story->key, &error);
+  g_assert_no_error (error);
+  sit_down (story, second);
+  sign_in (story, second);
+}
+
+void
+story_close_desk (Desk *desk)
 {
   g_clear_pointer (&desk->actor, yx_actor_free);
   yx_local_store_free (desk->store);
@@ -178,8 +198,8 @@ close_desk (Desk *desk)
 void
 story_tear_down (Story *story, gconstpointer data)
 {
-  close_desk (&story->enterprise);
-  close_desk (&story->worker);
+  story_close_desk (&story->enterprise);
+  story_close_desk (&story->worker);
   g_clear_pointer (&story->seal, yx_seal_unref);
   g_clear_pointer (&story->hall, yx_local_hall_free);
   yx_secret_unref (story->key);
@@ -339,6 +359,14 @@ story_seal (Story *story, YxHeldDocument *held, GError **error)
   return yx_flow_sign (story->enterprise.actor, &signing, NULL, error);
 }
 
+GBytes *
+story_mark (void)
+{
+  g_autoptr (YxStrokes) strokes = yx_strokes_sample (0);
+
+  return yx_ink_mark_pdf (strokes, NULL);
+}
+
 /* As far as the hall is there and the document open. */
 static void
 consent_where_open (Story *story)
@@ -354,8 +382,7 @@ consent_where_open (Story *story)
 YxRevision *
 story_sign (Story *story, YxHeldDocument *held, GError **error)
 {
-  g_autoptr (YxStrokes) strokes = yx_strokes_sample (0);
-  g_autoptr (GBytes) mark = yx_ink_mark_pdf (strokes, NULL);
+  g_autoptr (GBytes) mark = story_mark ();
   const YxSigning signing = { .document = story->document, .held = held, .mark = mark };
 
   consent_where_open (story);

@@ -227,6 +227,90 @@ test_unread_answer (void)
   g_assert_cmpuint (strlen (reply), <, 1000000);
 }
 
+/* A gigabyte is announced, of JSON and of bytes, and begins to come: the answer comes before it, the sender is not
+ * listened to for long, and nothing of it is kept. */
+static void
+test_gigabyte (void)
+{
+  static const char *const heads[]
+      = { "POST /v1/codes HTTP/1.1\r\nContent-Type: application/json",
+          "PUT /v1/documents/" DOCUMENT "/revisions/rev_aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nIf-Match: \"abc\"\r\n"
+          "Content-Type: application/vnd.yinxin.revision" AUTH (TOKEN_PERSON),
+          "GET /v1/hall HTTP/1.1" };
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autofree char *filling = g_malloc0 (1024 * 1024);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+      GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+      g_autofree char *head = g_strdup_printf ("%s\r\nHost: hall\r\nContent-Length: 1073741824\r\n\r\n", heads[i]);
+      g_autofree char *reply = NULL;
+      guint sent = 0;
+
+      server_fixture_send (connection, head, -1);
+      while (sent < 1024 && g_output_stream_write_all (out, filling, 1024 * 1024, NULL, NULL, NULL))
+        sent++;
+      g_assert_cmpuint (sent, <, 64);
+      reply = server_fixture_receive (connection);
+      server_fixture_assert (reply, 413, "too-large");
+    }
+}
+
+/* Sends a byte at a time for as long as it is let, and looks for the answer between two. */
+static char *
+drip (ServerFixture *fixture, const char *first)
+{
+  g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+  GSocket *socket = g_socket_connection_get_socket (connection);
+  guint sent = 0;
+
+  server_fixture_send (connection, first, -1);
+  while (sent < 3000 && !g_socket_condition_timed_wait (socket, G_IO_IN | G_IO_HUP, 10000, NULL, NULL))
+    {
+      server_fixture_send (connection, "x", 1);
+      sent++;
+    }
+  g_assert_cmpuint (sent, <, 3000);
+  return server_fixture_receive (connection);
+}
+
+/* Who goes on sending a little has no more time than who says nothing. */
+static void
+test_dripping (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new (SERVER_WIDE);
+  g_autofree char *head = NULL;
+  g_autofree char *body = NULL;
+
+  fixture->options.header_ms = 300;
+  fixture->options.body_ms = 300;
+  server_fixture_start (fixture);
+  head = drip (fixture, "GET /v1/hall HTTP/1.1\r\nX-Drip: ");
+  server_fixture_assert (head, 408, "timeout");
+  body = drip (fixture, "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: application/json\r\n"
+                        "Content-Length: 10000\r\n\r\n");
+  server_fixture_assert (body, 408, "timeout");
+}
+
+/* Hundreds that connect and say nothing keep nobody out, and are shown out. */
+static void
+test_many_idle (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_new (SERVER_WIDE);
+  g_autoptr (GPtrArray) idle = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *reply = NULL;
+
+  fixture->options.header_ms = 1000;
+  server_fixture_start (fixture);
+  for (int i = 0; i < 400; i++)
+    g_ptr_array_add (idle, server_fixture_connect (fixture));
+  reply = server_fixture_ask (fixture, "GET /v1/hall HTTP/1.1");
+  server_fixture_assert (reply, 200, NULL);
+  for (guint i = 0; i < idle->len; i++)
+    g_assert_true (yx_test_wait (has_hung_up, idle->pdata[i], SERVER_WAIT_MS));
+}
+
 static void
 test_too_many_connections (void)
 {
@@ -476,6 +560,9 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/connection/slow-head", test_slow_head);
   g_test_add_func ("/hall/connection/slow-body", test_slow_body);
   g_test_add_func ("/hall/connection/unread-answer", test_unread_answer);
+  g_test_add_func ("/hall/connection/gigabyte", test_gigabyte);
+  g_test_add_func ("/hall/connection/dripping", test_dripping);
+  g_test_add_func ("/hall/connection/many-idle", test_many_idle);
   g_test_add_func ("/hall/connection/too-many-connections", test_too_many_connections);
   g_test_add_func ("/hall/connection/gone-while-running", test_gone_while_running);
   g_test_add_func ("/hall/connection/busy", test_busy);
