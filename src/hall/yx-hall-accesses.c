@@ -3,6 +3,7 @@
 
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-rows.h"
+#include "model/yx-filing.h"
 
 /* Beyond it the database is asked again what was noted; nothing is noted twice. */
 #define MANY 100000
@@ -16,7 +17,9 @@ struct _YxHallAccesses
 /* What a session reads for the first time, as far as is known here. */
 typedef struct
 {
-  const YxHallCall *call;
+  YxHall *hall;
+  const YxHallCall *call; /* (nullable): none of an officer at the hall itself */
+  const char *session;    /* empty without a session */
   const char *action;
   GPtrArray *objects; /* (owned) (element-type utf8) */
 } Access;
@@ -49,17 +52,17 @@ yx_hall_accesses_free (YxHallAccesses *accesses)
 }
 
 static char *
-key_of (const YxHallCall *call, const char *object)
+key_of (const Access *access, const char *object)
 {
-  return g_strconcat (call->session->id, object, NULL);
+  return g_strconcat (access->session, object, NULL);
 }
 
 static void
 add_unknown (Access *access, const char *object)
 {
-  YxHallAccesses *accesses = access->call->hall->accesses;
+  YxHallAccesses *accesses = access->hall->accesses;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&accesses->mutex);
-  g_autofree char *key = key_of (access->call, object);
+  g_autofree char *key = key_of (access, object);
 
   if (!g_hash_table_contains (accesses->noted, key))
     g_ptr_array_add (access->objects, g_strdup (object));
@@ -68,13 +71,13 @@ add_unknown (Access *access, const char *object)
 static void
 remember (const Access *access)
 {
-  YxHallAccesses *accesses = access->call->hall->accesses;
+  YxHallAccesses *accesses = access->hall->accesses;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&accesses->mutex);
 
   if (g_hash_table_size (accesses->noted) >= MANY)
     g_hash_table_remove_all (accesses->noted);
   for (guint i = 0; i < access->objects->len; i++)
-    g_hash_table_add (accesses->noted, key_of (access->call, access->objects->pdata[i]));
+    g_hash_table_add (accesses->noted, key_of (access, access->objects->pdata[i]));
 }
 
 /* The document of the path, or what the answer is made of. */
@@ -100,8 +103,8 @@ note (YxHallWrite *write, const Access *access, const char *object, GError **err
 
   if (!yx_hall_number (write->db,
                        "SELECT COUNT (*) AS \"number\" FROM \"event\" WHERE \"object\" = :object AND "
-                       "\"session\" = :session AND \"action\" = :action",
-                       YX_WITH ("object", object, "session", access->call->session->id, "action", access->action),
+                       "COALESCE (\"session\", '') = :session AND \"action\" = :action",
+                       YX_WITH ("object", object, "session", access->session, "action", access->action),
                        &count, error))
     return FALSE;
   return count > 0 || yx_hall_event_write (write, object, access->action, NULL, error);
@@ -115,6 +118,17 @@ note_all (YxHallWrite *write, gpointer data, GError **error)
   for (guint i = 0; i < access->objects->len; i++)
     if (!note (write, access, access->objects->pdata[i], error))
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_unknown (Access *access, GError **error)
+{
+  if (access->objects->len == 0)
+    return TRUE;
+  if (!yx_hall_write (access->hall, access->call, note_all, access, error))
+    return FALSE;
+  remember (access);
   return TRUE;
 }
 
@@ -132,18 +146,34 @@ gboolean
 yx_hall_access_note (const YxHallCall *call, GError **error)
 {
   g_autoptr (GPtrArray) objects = NULL;
-  Access access = { .call = call };
+  Access access = { .hall = call->hall, .call = call };
 
   if (!(call->endpoint->flags & YX_API_PERSONAL) || call->session->kind != YX_ACCOUNT_ENTERPRISE)
     return TRUE;
   objects = g_ptr_array_new_with_free_func (g_free);
   access.objects = objects;
+  access.session = call->session->id;
   access.action = yx_right_for (call->endpoint->action)->name;
   collect (&access);
-  if (objects->len == 0)
-    return TRUE;
-  if (!yx_hall_write (call->hall, call, note_all, &access, error))
-    return FALSE;
-  remember (&access);
-  return TRUE;
+  return write_unknown (&access, error);
+}
+
+/**
+ * yx_hall_access_note_officer:
+ * @hall: a hall
+ * @filings: (element-type YxFiling): what an officer at the hall itself is about to be shown
+ *
+ * As yx_hall_access_note(): `filing.read.officer`, once for each filing.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+yx_hall_access_note_officer (YxHall *hall, GPtrArray *filings, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_free);
+  Access access = { .hall = hall, .session = "", .action = "filing.read.officer", .objects = objects };
+
+  for (guint i = 0; i < filings->len; i++)
+    add_unknown (&access, ((YxFiling *)filings->pdata[i])->id);
+  return write_unknown (&access, error);
 }

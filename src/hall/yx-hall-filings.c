@@ -42,7 +42,8 @@ check_document (const YxFiling *filing, GError **error)
   return FALSE;
 }
 
-/* Whether this worker had a contract with this employer before: no second probation (art. 19). */
+/* Whether this worker had a contract with this employer before: no second probation (art. 19). One that a party
+ * declined or withdrew never came about, and may be filed anew. */
 static gboolean
 count_earlier (YxDatabase *db, Submitting *submitting, GError **error)
 {
@@ -54,7 +55,9 @@ count_earlier (YxDatabase *db, Submitting *submitting, GError **error)
   if (index == NULL
       || !yx_hall_number (db,
                           "SELECT COUNT (*) AS \"number\" FROM \"filing\" WHERE \"enterprise\" = :enterprise "
-                          "AND \"w_doc_no_index\" = :index AND \"state\" = 'approved' AND \"id\" <> :id",
+                          "AND \"w_doc_no_index\" = :index AND \"state\" = 'approved' AND \"id\" <> :id "
+                          "AND NOT EXISTS (SELECT 1 FROM \"document\" d WHERE d.\"id\" = \"filing\".\"document\" "
+                          "AND d.\"state\" IN ('declined', 'withdrawn', 'lapsed'))",
                           YX_WITH ("enterprise", filing->enterprise, "index", index, "id", filing->id),
                           &count, error))
     return FALSE;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crypto/yx-digest.h"
+#include "hall/yx-hall-accesses.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
@@ -129,6 +130,8 @@ show_filing (YxHall *hall, const YxFiling *filing, GError **error)
  * @hall: a hall
  * @error: why it cannot be read
  *
+ * That they are shown stands in their histories.
+ *
  * Returns: (transfer full): `{"filings":[…]}`: those that wait for an officer, the oldest first, 200 at most
  */
 JsonNode *
@@ -141,7 +144,9 @@ yx_hall_review_list (YxHall *hall, GError **error)
   g_autoptr (JsonArray) filings = json_array_new ();
   JsonNode *node;
 
-  for (guint i = 0; waiting != NULL && i < waiting->len; i++)
+  if (waiting == NULL || !yx_hall_access_note_officer (hall, waiting, error))
+    return NULL;
+  for (guint i = 0; i < waiting->len; i++)
     {
       JsonObject *object = show_filing (hall, waiting->pdata[i], error);
 
@@ -149,8 +154,6 @@ yx_hall_review_list (YxHall *hall, GError **error)
         return NULL;
       json_array_add_object_element (filings, object);
     }
-  if (waiting == NULL)
-    return NULL;
   json_object_set_array_member (answer, "filings", g_steal_pointer (&filings));
   node = json_node_alloc ();
   json_node_init_object (node, answer);

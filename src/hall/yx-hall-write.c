@@ -12,10 +12,11 @@ typedef struct
   GError *refusal; /* (owned) (nullable) */
 } Run;
 
+/* An officer at the hall itself comes through no endpoint. */
 static guint
 proofs_for (const YxHallCall *call)
 {
-  switch (call != NULL ? call->endpoint->step_up : YX_STEP_UP_NONE)
+  switch (call != NULL && call->endpoint != NULL ? call->endpoint->step_up : YX_STEP_UP_NONE)
     {
     case YX_STEP_UP_CODE:
       return YX_HALL_PROOF_CODE;

@@ -5,6 +5,8 @@
 
 #include "crypto/yx-crypto.h"
 #include "hall/yx-hall-accesses.h"
+#include "hall/yx-hall-review.h"
+#include "hall/yx-hall-rows.h"
 #include "model/yx-event-page.h"
 
 static void
@@ -53,6 +55,15 @@ count (Everyone *everyone, const char *object, const char *action, const StoryAc
   g_assert_true (yx_hall_readers_run (everyone->fixture->hall->readers, count_rows, &counting, &error));
   g_assert_no_error (error);
   return counting.count;
+}
+
+static gboolean
+count_officers (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_hall_number (db,
+                         "SELECT COUNT (*) AS \"number\" FROM \"event\" WHERE \"action\" = 'filing.read.officer' "
+                         "AND \"session\" IS NULL",
+                         NULL, data, error);
 }
 
 static void
@@ -117,6 +128,26 @@ test_seen_by_the_worker (void)
   g_assert_nonnull (strstr (after, everyone->employer->session->id));
 }
 
+/* An officer at the hall itself, too, once for each filing that waits (design.md "history"). */
+static void
+test_officer (void)
+{
+  g_autoptr (Everyone) everyone = everyone_new ();
+  gint64 count = 0;
+
+  story_sql (everyone->fixture, "UPDATE \"filing\" SET \"state\" = 'submitted'");
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) list = yx_hall_review_list (everyone->fixture->hall, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (list), "filings")), ==, 1);
+    }
+  g_assert_true (yx_hall_readers_run (everyone->fixture->hall->readers, count_officers, &count, NULL));
+  g_assert_cmpint (count, ==, 1);
+}
+
 /* What cannot be noted is not told. */
 static void
 test_not_noted (void)
@@ -139,6 +170,7 @@ main (int argc, char **argv)
   g_assert_true (yx_crypto_init ());
   g_test_add_func ("/hall/accesses/once-a-session", test_once_a_session);
   g_test_add_func ("/hall/accesses/seen-by-the-worker", test_seen_by_the_worker);
+  g_test_add_func ("/hall/accesses/officer", test_officer);
   g_test_add_func ("/hall/accesses/not-noted", test_not_noted);
   return g_test_run ();
 }

@@ -119,6 +119,24 @@ test_withdraw (void)
   g_assert_cmpuint (count_events (story, "document.withdrawn"), ==, 1);
 }
 
+/* What was withdrawn never came about: the same worker may be filed again, with a probation; twice at once not. */
+static void
+test_filed_anew (void)
+{
+  g_autoptr (Story) story = story_new ();
+  g_autofree char *id = yx_id_new ("fil");
+  g_autoptr (YxHallCall) twice
+      = story_call (story->fixture, YX_API_FILING_SUBMIT, story->employer, story->employer->enterprise, id);
+  g_autoptr (YxHallCall) withdrawn = make (story, YX_API_DOCUMENT_WITHDRAW, story->employer, reason ("工资有误"));
+  g_autoptr (YxFiling) anew = NULL;
+
+  twice->request = (YxRecord *)story_filing (story->worker);
+  story_refused (twice, YX_PROBLEM_LAW, "prob_from");
+  story_does (withdrawn);
+  anew = story_file (story->fixture, story->employer, story->worker);
+  g_assert_cmpint (anew->state, ==, YX_FILING_APPROVED);
+}
+
 /* The order can be chosen before the first signature, and not after (spec.md 5.2-3). */
 static void
 test_order (void)
@@ -332,6 +350,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hall/acts/decline", test_decline);
   g_test_add_func ("/hall/acts/withdraw", test_withdraw);
+  g_test_add_func ("/hall/acts/filed-anew", test_filed_anew);
   g_test_add_func ("/hall/acts/order", test_order);
   g_test_add_func ("/hall/acts/consent", test_consent);
   g_test_add_func ("/hall/acts/once", test_once);

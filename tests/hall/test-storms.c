@@ -6,9 +6,11 @@
 #include "base/yx-fault.h"
 #include "base/yx-id.h"
 #include "hall/yx-hall-evidence.h"
+#include "model/yx-code-proof.h"
 #include "model/yx-code-request.h"
 #include "model/yx-envelope-release.h"
 #include "model/yx-sign-in.h"
+#include "model/yx-signing-order.h"
 
 /* Each act meets every obstacle that it can meet, one after the other: it must fail with an error, leave
  * nothing half done, and succeed once the obstacle is gone. An obstacle is a table that is away (`event`),
@@ -245,6 +247,26 @@ make_feed (Storm *storm)
 }
 
 static YxHallCall *
+make_act (Storm *storm)
+{
+  g_autoptr (YxDocument) document = story_document (storm->fixture, storm->employer, storm->document);
+
+  return story_act (storm->fixture, YX_API_DOCUMENT_ORDER, storm->employer, document,
+                    story_record (&yx_signing_order_type, "first", "worker", NULL));
+}
+
+static YxHallCall *
+make_export (Storm *storm)
+{
+  YxHallCall *call = story_call (storm->fixture, YX_API_PERSON_EXPORT, storm->worker, NULL, NULL);
+  g_autofree char *code = story_code (storm->fixture, storm->worker->phone, "own-data");
+
+  call->request = yx_record_new (&yx_code_proof_type);
+  story_secret (call->request, "code", code);
+  return call;
+}
+
+static YxHallCall *
 make_end (Storm *storm)
 {
   return story_call (storm->fixture, YX_API_SESSION_END, storm->worker, storm->worker->session->id, NULL);
@@ -409,6 +431,27 @@ test_documents (void)
   g_assert_no_error (error);
 }
 
+static void
+test_acts (void)
+{
+  g_auto (Storm) storm = { NULL };
+  g_autoptr (YxFiling) filing = NULL;
+
+  storm_open (&storm);
+  story_register (storm.fixture, storm.employer);
+  story_register (storm.fixture, storm.worker);
+  story_sign_in (storm.fixture, storm.employer);
+  story_sign_in (storm.fixture, storm.worker);
+  filing = story_file (storm.fixture, storm.employer, storm.worker);
+  storm.document = g_strdup (filing->document);
+  weather (&storm, make_act,
+           AGAINST ("idempotency", "~document", "+event:action=document.order.worker-first",
+                    "+feed_entry:kind=document", "scope", "+idempotency", "!writer.commit:1:error"));
+  story_ask_code (storm.fixture, storm.worker, "own-data");
+  weather (&storm, make_export,
+           AGAINST ("person", "sms_code", "~sms_code", "+event:action=person.exported", "!writer.commit:1:error"));
+}
+
 /* Reading fails as plainly as writing. */
 static void
 test_reading (void)
@@ -449,6 +492,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/storms/sessions", test_sessions);
   g_test_add_func ("/hall/storms/certificates", test_certificates);
   g_test_add_func ("/hall/storms/documents", test_documents);
+  g_test_add_func ("/hall/storms/acts", test_acts);
   g_test_add_func ("/hall/storms/reading", test_reading);
   return g_test_run ();
 }
