@@ -56,6 +56,7 @@ typedef struct
   int ca_provider;       /* YxHallCaProvider */
   char *ca_url;          /* (nullable) */
   int ca_algorithm;      /* YxAlgorithm of the keys that the hall makes for its authorities */
+  char *seal_sizes;      /* (nullable): a file, see yx_seal_sizes_parse() */
   guint scrypt_log2n;
   guint scrypt_r;
   guint scrypt_p;

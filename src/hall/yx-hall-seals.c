@@ -238,8 +238,13 @@ static YxSeal *
 draw_seal (YxHallCall *call, const YxEnterprise *enterprise, GPtrArray *grantees, GError **error)
 {
   const YxSeal *request = (const YxSeal *)call->request;
-  YxSealFace face = { (YxSealKind)request->kind, (YxUnitType)enterprise->u_type, enterprise->u_name };
-  YxSealMeasures measures = yx_seal_measures (face.kind, face.unit);
+  YxSealMeasures measures = yx_seal_sizes_get (call->hall->seal_sizes, (YxSealKind)request->kind,
+                                               (YxUnitType)enterprise->u_type);
+  YxSealFace face = { .kind = (YxSealKind)request->kind,
+                      .measures = measures,
+                      .name = enterprise->u_name,
+                      .uscc = enterprise->u_uscc,
+                      .head = enterprise->u_head };
   g_autoptr (YxSeal) seal = yx_seal_new ();
   g_autoptr (GBytes) picture = yx_seal_pdf (&face, error);
   g_autofree char *area = g_strndup (enterprise->u_uscc + AREA_START, AREA_DIGITS);
@@ -264,8 +269,8 @@ draw_seal (YxHallCall *call, const YxEnterprise *enterprise, GPtrArray *grantees
   yx_record_set_int (seal, "valid_from", now);
   yx_record_set_int (seal, "valid_to", now + YEARS * 365 * G_TIME_SPAN_DAY);
   yx_record_set_bytes (seal, "picture", picture);
-  yx_record_set_int (seal, "width", (gint64)measures.width);
-  yx_record_set_int (seal, "height", (gint64)measures.height);
+  yx_record_set_int (seal, "width", measures.width);
+  yx_record_set_int (seal, "height", measures.height);
   return sign_object (call->hall, enterprise, seal, grantees, error) ? g_steal_pointer (&seal) : NULL;
 }
 
@@ -317,17 +322,6 @@ write_seal (YxHallWrite *write, gpointer data, GError **error)
          && yx_hall_creation_write (write, making->seal->id, making->digest, error)
          && yx_hall_event_write (write, making->seal->id, "seal.made", NULL, error)
          && yx_hall_feed_write (write, making->enterprise->id, "seal", making->seal->id, error);
-}
-
-static gboolean
-check_request (const YxSeal *request, GError **error)
-{
-  const YxSealType *type = yx_seal_type_get ((YxSealKind)request->kind);
-
-  if (type != NULL && type->made)
-    return TRUE;
-  yx_problem_set (error, YX_PROBLEM_INVALID_FIELD, "kind", "The hall does not make seals of this type");
-  return FALSE;
 }
 
 /**
@@ -389,12 +383,9 @@ make_seal (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
 gboolean
 yx_hall_seal_make (YxHallCall *call, GError **error)
 {
-  g_autofree char *digest = NULL;
+  g_autofree char *digest = yx_hall_creation_digest (call, error);
   gboolean seen = FALSE;
 
-  if (!check_request ((const YxSeal *)call->request, error))
-    return FALSE;
-  digest = yx_hall_creation_digest (call, error);
   if (digest == NULL
       || !yx_hall_creation_seen_now (call->hall, call->parameters.values[1], digest, &seen, error)
       || (!seen && !make_seal (call, digest, &seen, error)))

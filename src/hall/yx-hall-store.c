@@ -11,6 +11,7 @@
 #include "hall/yx-hall-evidence.h"
 #include "hall/yx-hall-passwords.h"
 #include "hall/yx-hall-schema.h"
+#include "hall/yx-hall-seal-sizes.h"
 #include "hall/yx-hall-sealer.h"
 #include "model/yx-authority-entry.h"
 
@@ -35,7 +36,8 @@ load_config (YxHall *hall, GError **error)
   g_autofree char *file = g_build_filename (hall->folder, "hall.conf", NULL);
 
   hall->config = yx_hall_config_load (file, error);
-  return hall->config != NULL;
+  hall->seal_sizes = hall->config != NULL ? yx_hall_seal_sizes_load (hall->config, error) : NULL;
+  return hall->seal_sizes != NULL;
 }
 
 static gboolean
@@ -221,6 +223,7 @@ yx_hall_free (YxHall *hall)
   g_clear_pointer (&hall->bell, yx_hall_bell_free);
   g_clear_pointer (&hall->trust, yx_trust_unref);
   g_clear_pointer (&hall->config, yx_hall_config_free);
+  g_clear_pointer (&hall->seal_sizes, yx_seal_sizes_free);
   yx_hall_sealer_clear (&hall->sealer);
   g_free (hall->folder);
   g_free (hall->epoch);

@@ -11,6 +11,7 @@
 #include "hall/yx-hall-readers.h"
 #include "hall/yx-hall-signer.h"
 #include "hall/yx-sms.h"
+#include "seal/yx-seal-sizes.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,7 @@ typedef struct
   YxHallAccesses *accesses; /* (owned): who has read what in which session */
   YxHallBell *bell;       /* (owned): wakes those who wait on feeds */
   YxTrust *trust;         /* (owned): the hall's own authorities */
+  YxSealSizes *seal_sizes;    /* (owned): the measures of the seals that it makes */
   YxHallPasswords *passwords; /* (owned): hashes account passwords */
   YxHallEvidence *evidence;   /* (owned) (nullable): completes documents, while the hall serves */
 } YxHall;

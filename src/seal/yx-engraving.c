@@ -2,10 +2,13 @@
 #include "seal/yx-engraving.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "seal/yx-seal-error.h"
 
 #define EM 1000.0 /* device units: cairo keeps coordinates in steps of 1/256 */
+#define SIDE 0.10  /* ems left free on both sides of what is no Han character */
+#define SPACE 0.20 /* ems */
 
 static void
 free_glyph (gpointer data)
@@ -66,6 +69,7 @@ outline (cairo_t *cr, PangoLayout *layout, const char *at, int size)
   pango_cairo_layout_path (cr, layout);
   cairo_path_extents (cr, &glyph->x0, &glyph->y0, &glyph->x1, &glyph->y1);
   glyph->path = cairo_copy_path (cr);
+  glyph->character = g_utf8_get_char (at);
   shrink (glyph->path, baseline);
   glyph->advance = (double)width / PANGO_SCALE / EM;
   glyph->x0 /= EM;
@@ -75,13 +79,34 @@ outline (cairo_t *cr, PangoLayout *layout, const char *at, int size)
   return glyph;
 }
 
+/* Fontconfig offers any font that has a character; a seal bears one typeface. */
+static gboolean
+is_from (PangoLayout *layout, char **families)
+{
+  const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
+    return FALSE;
+  for (const GSList *at = line->runs; at != NULL; at = at->next)
+    {
+      const PangoGlyphItem *run = at->data;
+      g_autoptr (PangoFontDescription) found = pango_font_describe (run->item->analysis.font);
+      const char *family = pango_font_description_get_family (found);
+
+      if (family == NULL || !g_strv_contains ((const char *const *)families, family))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * yx_engraving_glyphs:
  * @text: UTF-8
- * @fonts: families, the best first
- * @error: %YX_SEAL_ERROR_NAME when no font has one of the characters
+ * @fonts: families separated by commas, the best first
+ * @error: %YX_SEAL_ERROR_NAME when none of them has one of the characters
  *
- * Gives the outline of each character of @text by itself, so that no font is needed to show it.
+ * Gives the outline of each character of @text by itself, so that no font is needed to show it. Nothing is
+ * taken from other families.
  *
  * Returns: (transfer full) (element-type YxGlyph): one for each character
  */
@@ -92,12 +117,13 @@ yx_engraving_glyphs (const char *text, const char *fonts, GError **error)
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (PangoLayout) layout = create_layout (cr, fonts);
+  g_auto (GStrv) families = g_strsplit (fonts, ",", -1);
   const char *unknown = NULL;
 
   for (const char *at = text; *at != '\0' && unknown == NULL; at = g_utf8_next_char (at))
     {
       g_ptr_array_add (glyphs, outline (cr, layout, at, (int)(g_utf8_next_char (at) - at)));
-      if (pango_layout_get_unknown_glyphs_count (layout) > 0)
+      if (!is_from (layout, families))
         unknown = at;
     }
   cairo_destroy (cr);
@@ -105,7 +131,8 @@ yx_engraving_glyphs (const char *text, const char *fonts, GError **error)
   if (unknown != NULL)
     {
       g_set_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_NAME,
-                   "No font on this computer has the character U+%04X", g_utf8_get_char (unknown));
+                   "None of the fonts for seals has the character %.*s (U+%04X)",
+                   (int)(g_utf8_next_char (unknown) - unknown), unknown, g_utf8_get_char (unknown));
       return NULL;
     }
   return g_steal_pointer (&glyphs);
@@ -120,4 +147,72 @@ void
 yx_engraving_append (cairo_t *cr, const YxGlyph *glyph)
 {
   cairo_append_path (cr, glyph->path);
+}
+
+/**
+ * yx_glyph_is_empty:
+ * @glyph: a character
+ *
+ * Returns: whether nothing is to be seen of it: a space
+ */
+gboolean
+yx_glyph_is_empty (const YxGlyph *glyph)
+{
+  return glyph->x1 <= glyph->x0;
+}
+
+static gboolean
+is_wide (const YxGlyph *glyph)
+{
+  return glyph->advance > 0.9 && glyph->x1 - glyph->x0 > 0.45;
+}
+
+/**
+ * yx_glyph_room:
+ * @glyph: a character
+ *
+ * Returns: how much of a row it takes, in ems; brackets, digits and letters less than Han characters
+ */
+double
+yx_glyph_room (const YxGlyph *glyph)
+{
+  if (yx_glyph_is_empty (glyph))
+    return SPACE;
+  return is_wide (glyph) ? MAX (glyph->advance, glyph->x1 - glyph->x0) : glyph->x1 - glyph->x0 + 2 * SIDE;
+}
+
+/**
+ * yx_glyph_middle:
+ * @glyph: a character
+ *
+ * Returns: what of it stands in the middle of its room, in ems from its origin
+ */
+double
+yx_glyph_middle (const YxGlyph *glyph)
+{
+  return is_wide (glyph) ? glyph->advance / 2 : (glyph->x0 + glyph->x1) / 2;
+}
+
+/**
+ * yx_glyphs_height:
+ * @glyphs: (element-type YxGlyph): a row
+ * @top: (out): how far it reaches up, in ems, negative
+ * @bottom: (out): and down
+ *
+ * At least what Han characters need, so that rows of few strokes are no larger than others.
+ */
+void
+yx_glyphs_height (GPtrArray *glyphs, double *top, double *bottom)
+{
+  *top = YX_HAN_TOP;
+  *bottom = YX_HAN_BOTTOM;
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      const YxGlyph *glyph = glyphs->pdata[i];
+
+      if (yx_glyph_is_empty (glyph))
+        continue;
+      *top = MIN (*top, glyph->y0);
+      *bottom = MAX (*bottom, glyph->y1);
+    }
 }

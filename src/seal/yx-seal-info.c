@@ -6,7 +6,7 @@
 #include "base/yx-id.h"
 #include "crypto/yx-der.h"
 #include "seal/yx-asn1.h"
-#include "seal/yx-seal-drawing.h"
+#include "seal/yx-seal-face.h"
 #include "seal/yx-seal-number.h"
 
 /* GB/T 38540-2020 §6.2 */

@@ -5,7 +5,7 @@
 
 #include "base/yx-id.h"
 #include "model/yx-checks.h"
-#include "seal/yx-seal-drawing.h"
+#include "seal/yx-seal-face.h"
 #include "seal/yx-seal-error.h"
 #include "seal/yx-seal-info.h"
 #include "seal/yx-seal-number.h"
@@ -64,7 +64,7 @@ find_fault (const YxSealObjectFields *fields)
     return "id";
   if (fields->version < 1 || fields->version > G_MAXINT)
     return "version";
-  if (yx_seal_type_get (fields->kind) == NULL)
+  if (yx_choice_find (yx_seal_kinds, (int)fields->kind) == NULL)
     return "kind";
   if (!check_text (fields->label, YX_SEAL_LABEL_MAX))
     return "label";

@@ -3,7 +3,7 @@
 
 #include "crypto/yx-cms.h"
 #include "crypto/yx-trust.h"
-#include "seal/yx-seal-type.h"
+#include "model/yx-words.h"
 
 G_BEGIN_DECLS
 
