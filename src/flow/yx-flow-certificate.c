@@ -257,13 +257,12 @@ release (YxActor *actor, YxEnvelopeKeys *keys, YxSecret *code, GCancellable *can
   return NULL;
 }
 
-static YxKeyBundle *
-fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error)
+/* The keys that the certificate password makes, for an account that has an envelope. */
+static YxEnvelopeKeys *
+derive_known (YxActor *actor, YxSecret *password, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (YxKeyEnvelope) known = ask_envelope (actor, cancellable, &local);
-  g_autoptr (YxEnvelopeKeys) keys = NULL;
-  g_autoptr (YxKeyEnvelope) released = NULL;
 
   if (local != NULL)
     {
@@ -275,13 +274,55 @@ fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *
       g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_NO_CERTIFICATE, "This account has no certificate yet");
       return NULL;
     }
-  keys = derive (actor, known->parameters, password, error);
-  released = keys != NULL ? release (actor, keys, code, cancellable, &local) : NULL;
-  if (g_error_matches (local, YX_PROBLEM_ERROR, YX_PROBLEM_WRONG_PROOF))
-    g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD, "This is not the certificate password");
-  else if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return released != NULL ? yx_envelope_open (released->envelope, keys->wrap, error) : NULL;
+  return derive (actor, known->parameters, password, error);
+}
+
+/**
+ * yx_flow_password_error:
+ * @error: (transfer full): what the hall answered to a proof
+ * @to: (out): a wrong proof in words about the password, everything else as it is
+ */
+void
+yx_flow_password_error (GError *error, GError **to)
+{
+  if (!g_error_matches (error, YX_PROBLEM_ERROR, YX_PROBLEM_WRONG_PROOF))
+    {
+      g_propagate_error (to, error);
+      return;
+    }
+  g_set_error_literal (to, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD, "This is not the certificate password");
+  g_error_free (error);
+}
+
+/**
+ * yx_flow_proof:
+ * @actor: an actor that is signed in
+ * @password: the certificate password
+ *
+ * Returns: (transfer full): the proof of it that the hall takes, in hex
+ */
+YxSecret *
+yx_flow_proof (YxActor *actor, YxSecret *password, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxEnvelopeKeys) keys = derive_known (actor, password, cancellable, error);
+
+  return keys != NULL ? proof_in_hex (keys) : NULL;
+}
+
+static YxKeyBundle *
+fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxEnvelopeKeys) keys = derive_known (actor, password, cancellable, error);
+  g_autoptr (YxKeyEnvelope) released = NULL;
+  GError *local = NULL;
+
+  if (keys == NULL)
+    return NULL;
+  released = release (actor, keys, code, cancellable, &local);
+  if (released != NULL)
+    return yx_envelope_open (released->envelope, keys->wrap, error);
+  yx_flow_password_error (local, error);
+  return NULL;
 }
 
 /**

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/yx-flow-seal.h"
 
+#include "flow/yx-flow-certificate.h"
 #include "flow/yx-flow-list.h"
+#include "model/yx-seal-voiding.h"
 
 #define LABEL_MAX 50
 
@@ -60,6 +62,43 @@ yx_flow_make_seal (YxActor *actor, const char *id, YxSealKind kind, const char *
   call.parameters[1] = id;
   seal = yx_connection_call (actor->connection, &call, cancellable, error);
   return seal != NULL && check_seal (seal, error) ? g_steal_pointer (&seal) : NULL;
+}
+
+/**
+ * yx_flow_void_seal:
+ * @actor: an enterprise that is signed in
+ * @id: one of its seals
+ * @password: the certificate password
+ * @code: the SMS code for a visit to the seals
+ *
+ * Voids a seal for ever (spec.md 2.4-6): nothing can be sealed with it from then on, what was sealed before
+ * stays valid. The same again is success.
+ *
+ * Returns: (transfer full) (nullable): the seal, voided
+ */
+YxSeal *
+yx_flow_void_seal (YxActor *actor, const char *id, YxSecret *password, YxSecret *code, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (YxSealVoiding) request = yx_seal_voiding_new ();
+  g_autoptr (YxSecret) proof = NULL;
+  YxCall call = { .endpoint = YX_API_SEAL_VOID, .request = request };
+  GError *local = NULL;
+  YxSeal *seal;
+
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  proof = yx_flow_proof (actor, password, cancellable, error);
+  if (proof == NULL)
+    return NULL;
+  yx_record_set_secret (request, "code", code);
+  yx_record_set_secret (request, "proof", proof);
+  call.parameters[0] = actor->session->enterprise;
+  call.parameters[1] = id;
+  seal = yx_connection_call (actor->connection, &call, cancellable, &local);
+  if (seal == NULL)
+    yx_flow_password_error (local, error);
+  return seal;
 }
 
 /**

@@ -8,14 +8,13 @@
 #include "model/yx-rights.h"
 #include "pdf/yx-pdf-sign.h"
 
-#define EMPLOYER "yx.employer"
 #define WORKER "yx.worker"
 #define TRIES 3
 
 static const char *
 place_of (const YxSigning *signing)
 {
-  return signing->seal != NULL ? EMPLOYER : WORKER;
+  return signing->seal != NULL ? yx_seal_place ((YxSealKind) signing->seal->kind) : WORKER;
 }
 
 static gboolean
@@ -192,6 +191,16 @@ sign_until_taken (YxActor *actor, const YxSigning *signing, const char *base, GC
   return NULL;
 }
 
+static gboolean
+check_place (const YxSigning *signing, GError **error)
+{
+  if (place_of (signing) != NULL)
+    return TRUE;
+  g_set_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_STATE, "A seal of this type is no mark on such documents: “%s”",
+               yx_choice_find (yx_seal_kinds, signing->seal->kind)->label);
+  return FALSE;
+}
+
 /**
  * yx_flow_sign:
  * @actor: an actor whose keys are unlocked
@@ -211,7 +220,7 @@ yx_flow_sign (YxActor *actor, const YxSigning *signing, GCancellable *cancellabl
   g_autoptr (GError) local = NULL;
   g_autoptr (YxRevision) sent = NULL;
 
-  if (!yx_actor_signed_in (actor, error))
+  if (!yx_actor_signed_in (actor, error) || !check_place (signing, error))
     return NULL;
   sent = send_waiting (actor, signing->document, &base, cancellable, &local);
   if (sent != NULL)

@@ -20,6 +20,8 @@ static const Reason reasons[] = {
   { "FORMAT_FAILURE", N_ ("Don't rely on this document: a signature in it is damaged.") },
   { "appearance", N_ ("Don't rely on this document: a signature in it doesn't look as it was made.") },
   { "seal-unreadable", N_ ("Don't rely on this document: a seal in it is damaged.") },
+  { "seal-forged", N_ ("Don't rely on this document: a seal in it was made by somebody who makes no seals.") },
+  { "seal-wrong-type", N_ ("Don't rely on this document: a seal of this type may not stand in that place.") },
   { "seal-not-valid", N_ ("Don't rely on this document: a seal in it was not valid at that time.") },
   { "seal-not-entitled", N_ ("Don't rely on this document: a seal in it was used by somebody without the right to it.") },
   { "seal-not-shown", N_ ("Don't rely on this document: a seal in it doesn't look as it was made.") },

@@ -10,6 +10,7 @@
 #include "base/yx-files.h"
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-schema.h"
+#include "hall/yx-hall-seal-sizes.h"
 #include "hall/yx-hall-sealer.h"
 #include "hall/yx-hall-tls.h"
 
@@ -59,7 +60,7 @@ check_named (const char *group, const char *key, const char *path, gpointer data
   g_autoptr (GError) problem = NULL;
   g_autoptr (GBytes) bytes = yx_file_read (path, MOST_BYTES, &problem);
 
-  if (bytes == NULL && strcmp (group, "listen") != 0)
+  if (bytes == NULL && strcmp (group, "listen") != 0 && strcmp (group, "seals") != 0)
     note (check, yx_hall_config_line (check->config, group, key), "%s: %s", key, problem->message);
 }
 
@@ -92,6 +93,16 @@ check_address (Check *check)
   else if (config->sms_provider == YX_HALL_SMS_SHOWN && !g_inet_address_get_is_loopback (address))
     note (check, line, "address: a hall that shows its SMS codes listens on loopback or a socket only, not on %s",
           config->address);
+}
+
+static void
+check_seals (Check *check)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YxSealSizes) sizes = yx_hall_seal_sizes_load (check->config, &problem);
+
+  if (sizes == NULL)
+    note (check, yx_hall_config_line (check->config, "seals", "sizes"), "%s", problem->message);
 }
 
 static void
@@ -144,6 +155,7 @@ yx_hall_config_check (const char *folder, gint64 now, GPtrArray *faults, GError 
   check_address (&check);
   check_tls (&check);
   yx_hall_config_paths (config, check_named, &check);
+  check_seals (&check);
   check_storage_key (&check);
   check_database (&check);
   return TRUE;

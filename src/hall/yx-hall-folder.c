@@ -117,6 +117,7 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
         "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
         "# [scrypt] log2n r p: for account passwords\n"
         "# [approval] filings=rule|officer sign-before=no|yes supplements=new|running\n"
+        "# [seals] sizes=FILE: CSV with the heading type,unit,shape,width,height,rim,star\n"
         "# [limits] code-per-minute code-per-day seal-visit-per-day code-per-day-phone\n"
         "#          sign-in-per-minute write-per-second read-per-second address-per-minute\n\n";
   g_autofree char *path = g_build_filename (folder, "hall.conf", NULL);

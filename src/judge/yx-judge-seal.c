@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crypto/yx-digest.h"
+#include "model/yx-rights.h"
 #include "seal/yx-seal-object.h"
 
 static const char *
@@ -37,6 +38,16 @@ is_for_enterprise (const YxVerdictSignature *signature, const YxSealObjectFields
   return certificate != NULL && g_strcmp0 (yx_certificate_uscc (certificate), fields->uscc) == 0;
 }
 
+/* Whoever is known not to make seals forged it; whoever is not known may be another hall's seal maker. */
+static void
+judge_maker (YxVerdict *verdict, const YxTrustResult *result)
+{
+  if (result->status == YX_TRUST_UNTRUSTED && !result->expired)
+    yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-forged");
+  else if (result->status != YX_TRUST_TRUSTED)
+    yx_verdict_lower (verdict, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted");
+}
+
 /* A time that the signer only claims proves no use of a seal that has expired since (EN 319 102-1 §5.5). */
 static void
 judge_validity (YxVerdict *verdict, const YxVerdictSignature *signature, YxSealObject *object, gint64 at)
@@ -55,6 +66,7 @@ judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust, g
   gint64 at = signature->time_proven ? signature->time : now;
   YxTrustResult result = { 0 };
   gboolean entitled = FALSE;
+  gboolean own = yx_place_right (signature->field) != NULL;
 
   if (object == NULL)
     {
@@ -64,11 +76,12 @@ judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust, g
   fields = yx_seal_object_fields (object);
   result = yx_seal_object_trust (object, trust, at);
   entitled = yx_seal_object_entitles (object, signature->signer_fingerprint) && is_for_enterprise (signature, fields);
-  if (result.status != YX_TRUST_TRUSTED)
-    yx_verdict_lower (verdict, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted");
+  judge_maker (verdict, &result);
   judge_validity (verdict, signature, object, at);
   if (!entitled)
     yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-not-entitled");
+  if (own && !yx_seal_right_anywhere (fields->kind, signature->field))
+    yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-wrong-type");
   if (!shows_seal (signature, fields))
     yx_verdict_lower (verdict, YX_VERDICT_FAILED, "seal-not-shown");
   yx_verdict_signature_set_seal (signature, fields->id, fields->version, kind_nick (fields->kind), fields->label,
@@ -82,7 +95,8 @@ judge_seal (YxVerdict *verdict, YxVerdictSignature *signature, YxTrust *trust, g
  * @now: microseconds since 1970
  *
  * Judges the seal object that each signature refers to: signed by a trusted seal maker, valid at the time that
- * a timestamp proves, else now, made out to the signer's certificate and enterprise, and shown in the place as it is, with its number.
+ * a timestamp proves, else now, made out to the signer's certificate and enterprise, of a type that may stand
+ * in the place (law.md 3), and shown there as it is, with its number.
  */
 void
 yx_judge_seals (YxVerdict *verdict, YxTrust *trust, gint64 now)

@@ -34,15 +34,17 @@ typedef struct
   double number_x, number_y;
 } Position;
 
-/* The seal needs 40 mm and a little room around; a signature by hand 60 by 25. */
+/* The largest seals of law.md 3 at true size: round 42 mm, oval 45 by 30, square 20; a signature by hand 60 by
+ * 25. */
 static const Position positions[] = {
-  { "yx.employer", "甲方公章", PADDING, PADDING, PADDING, PADDING + LABEL_PITCH, MM (42), MM (42), PADDING,
-    PADDING + LABEL_PITCH + MM (42) + 4.0, PADDING + MM (42) + 8.0, PADDING + LABEL_PITCH + 44.0 },
+  { "yx.employer", "甲方公章", PADDING, PADDING, PADDING, PADDING + LABEL_PITCH, MM (46), MM (42), PADDING,
+    PADDING + LABEL_PITCH + MM (42) + 4.0, PADDING + MM (46) + 6.0, PADDING + LABEL_PITCH + 44.0 },
   { "yx.worker", "乙方签字", YX_PAGE_TEXT / 2 + PADDING, PADDING, YX_PAGE_TEXT / 2 + PADDING + 10.0,
     PADDING + LABEL_PITCH + MM (8.5), MM (60), MM (25), YX_PAGE_TEXT / 2 + PADDING,
     PADDING + LABEL_PITCH + MM (42) + 4.0, 0.0, 0.0 },
   { "yx.head", "法定代表人或主要负责人签字或盖章", PADDING, CELL_HEIGHT + PADDING, PADDING + 10.0, CELL_HEIGHT + PADDING + LABEL_PITCH, MM (60), MM (20),
-    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + MM (20) - LABEL_PITCH, 0.0, 0.0 },
+    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + MM (20) - LABEL_PITCH,
+    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH - 4.0 },
 };
 
 static const Position *

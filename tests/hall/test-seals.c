@@ -4,9 +4,15 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-config-check.h"
+#include "hall/yx-hall-error.h"
+#include "hall/yx-hall-rows.h"
+#include "hall/yx-hall-seals.h"
 #include "model/yx-rights.h"
+#include "model/yx-seal-page.h"
 #include "model/yx-seal-use-page.h"
 #include "model/yx-seal-voiding.h"
+#include "seal/yx-seal-object.h"
 
 #define WRONG_PROOF "0000000000000000000000000000000000000000000000000000000000000000"
 
@@ -175,6 +181,132 @@ test_after_voiding (void)
   g_assert_cmpuint (((YxSealUsePage *)uses->answer)->items->len, ==, 1);
 }
 
+static gboolean
+write_renewed (YxHallWrite *write, gpointer data, GError **error)
+{
+  Story *story = data;
+  g_autoptr (YxEnterprise) enterprise
+      = yx_hall_find (write->hall, write->db, &yx_enterprise_type, "\"id\" = :id",
+                      YX_WITH ("id", story->employer->enterprise), error);
+  g_autoptr (GPtrArray) grantees
+      = yx_hall_grantees (write->hall, write->db, story->employer->enterprise, write->now, error);
+  g_autoptr (GPtrArray) seals = yx_hall_seals_renew (write->hall, enterprise, grantees, error);
+
+  return seals != NULL && yx_hall_seals_replace (write, story->employer->enterprise, seals, error);
+}
+
+/* An object that the seal maker signed, valid and made out to the signer, but not the newest. */
+static void
+test_outdated (void)
+{
+  g_autoptr (Story) story = story_new ();
+  g_autoptr (YxHallCall) old = seal_document (story);
+  g_autoptr (YxHallCall) fresh = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_hall_write (story->fixture->hall, NULL, write_renewed, story, &error));
+  g_assert_no_error (error);
+  story_refused (old, YX_PROBLEM_REVISION_REFUSED, "seal");
+  g_assert_cmpint (story->employer->seal->version, ==, 1);
+  g_clear_pointer (&story->employer->seal, yx_seal_unref);
+  fresh = story_call (story->fixture, YX_API_SEAL_LIST, story->employer, story->employer->enterprise, NULL);
+  story_does (fresh);
+  story->employer->seal = yx_seal_ref (((YxSealPage *)fresh->answer)->items->pdata[0]);
+  g_assert_cmpint (story->employer->seal->version, ==, 2);
+  g_clear_pointer (&fresh, yx_hall_call_free);
+  fresh = seal_document (story);
+  story_does (fresh);
+}
+
+/* Every type is made, numbered and drawn by its measures; one of each. Those that are marks seal a contract in
+ * their place through judge and hall, the others are refused. */
+static void
+test_every_type (void)
+{
+  for (const YxChoice *kind = yx_seal_kinds; kind->nick != NULL; kind++)
+    {
+      g_autoptr (Story) story = story_new ();
+      YxSealMeasures measures = yx_seal_measures ((YxSealKind)kind->value, YX_UNIT_LIMITED);
+      g_autoptr (YxHallCall) second = NULL;
+      g_autoptr (YxHallCall) sealing = NULL;
+
+      g_test_message ("%s", kind->nick);
+      if (kind->value != YX_SEAL_UNIT)
+        story_make_seal_of (story->fixture, story->employer, kind->nick);
+      g_assert_cmpint (story->employer->seal->width, ==, measures.width);
+      g_assert_cmpint (story->employer->seal->height, ==, measures.height);
+      second = story_seal_request (story->fixture, story->employer, kind->nick);
+      story_refused (second, YX_PROBLEM_CONFLICT, "kind");
+      sealing = seal_document (story);
+      if (yx_seal_place ((YxSealKind)kind->value) != NULL)
+        story_does (sealing);
+      else
+        story_refused (sealing, YX_PROBLEM_REVISION_REFUSED, "seal");
+    }
+}
+
+static void
+test_organ (void)
+{
+  g_autoptr (Story) story = story_new ();
+  g_autoptr (YxHallCall) call = story_seal_request (story->fixture, story->employer, "contract");
+
+  story_sql (story->fixture, "UPDATE \"enterprise\" SET \"u_uscc\" = '11220101MB0000000A'");
+  story_refused (call, YX_PROBLEM_INVALID_FIELD, "kind");
+}
+
+/* A hall's own measures: in the picture, the row and the object. */
+static void
+test_sizes (void)
+{
+  g_autoptr (HallFixture) fixture = hall_fixture_new ();
+  g_autoptr (StoryActor) employer = story_enterprise_new (1);
+  g_autofree char *path = hall_fixture_path (fixture, "sizes.csv");
+  g_autoptr (YxSealObject) object = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (
+      path, "type,unit,shape,width,height,rim,star\ncontract,*,oval,45,30,1.2,no\n", -1, NULL));
+  hall_fixture_configure (fixture, HALL_FIXTURE_CONFIG "[seals]\nsizes=sizes.csv\n");
+  hall_fixture_open (fixture);
+  story_register (fixture, employer);
+  story_sign_in (fixture, employer);
+  story_make_seal_of (fixture, employer, "contract");
+  g_assert_cmpint (employer->seal->width, ==, 45);
+  g_assert_cmpint (employer->seal->height, ==, 30);
+  object = yx_seal_object_parse (employer->seal->object, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (yx_seal_object_fields (object)->width, ==, 45);
+  g_assert_cmpuint (yx_seal_object_fields (object)->height, ==, 30);
+}
+
+/* A hall with sizes that cannot be does not open, and says which line. */
+static void
+test_bad_sizes (void)
+{
+  g_autoptr (HallFixture) fixture = hall_fixture_new ();
+  g_autofree char *path = hall_fixture_path (fixture, "sizes.csv");
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  guint found = 0;
+
+  hall_fixture_configure (fixture, HALL_FIXTURE_CONFIG "[seals]\nsizes=sizes.csv\n");
+  g_assert_null (yx_hall_open (fixture->folder, NULL, NULL, fixture->clock, &error));
+  g_assert_error (error, YX_HALL_ERROR, YX_HALL_ERROR_CONFIG);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (
+      path, "type,unit,shape,width,height,rim,star\nunit,*,round,60,60,1.2,no\n", -1, NULL));
+  g_assert_null (yx_hall_open (fixture->folder, NULL, NULL, fixture->clock, &error));
+  g_assert_error (error, YX_HALL_ERROR, YX_HALL_ERROR_CONFIG);
+  g_assert_nonnull (strstr (error->message, "line 2"));
+  g_clear_error (&error);
+  g_assert_true (yx_hall_config_check (fixture->folder, yx_clock_now (fixture->clock), faults, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < faults->len; i++)
+    found += strstr (faults->pdata[i], "line 2: not possible") != NULL;
+  g_assert_cmpuint (found, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,5 +314,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/seals/void", test_void);
   g_test_add_func ("/hall/seals/void-refused", test_void_refused);
   g_test_add_func ("/hall/seals/after-voiding", test_after_voiding);
+  g_test_add_func ("/hall/seals/outdated", test_outdated);
+  g_test_add_func ("/hall/seals/every-type", test_every_type);
+  g_test_add_func ("/hall/seals/government-organ", test_organ);
+  g_test_add_func ("/hall/seals/sizes", test_sizes);
+  g_test_add_func ("/hall/seals/bad-sizes", test_bad_sizes);
   return g_test_run ();
 }

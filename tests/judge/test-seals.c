@@ -14,15 +14,18 @@
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define USCC "91350100M000100Y43"
+#define OTHER_USCC "91220101MA0000007M"
 #define NAME "杭州印信科技有限公司"
 
 typedef struct
 {
   YxTestPki *pki;
+  YxTestPki *elsewhere;
   YxTestUser *user;
   YxTestUser *other;
   GBytes *prepared;
   GBytes *picture;
+  GBytes *other_picture;
   char *id;
   char *number;
 } Fixture;
@@ -39,6 +42,20 @@ typedef enum
   NOT_A_SEAL_MAKER,
   GARBAGE,
   OTHER_ENTERPRISE,
+  OTHER_ENTERPRISES_SEAL,
+  OTHER_MAKER,
+  CHANGED,
+  CUT,
+  OTHER_SEAL,
+  OTHER_SEALS_PICTURE,
+  OTHER_DIGEST,
+  NOT_YET,
+  TYPE_CONTRACT,
+  TYPE_LABOUR,
+  TYPE_PERSONNEL,
+  TYPE_FINANCE,
+  TYPE_INVOICE,
+  TYPE_HEAD,
 } Fault;
 
 typedef struct
@@ -56,7 +73,21 @@ static const Case cases[] = {
   { "other-number", OTHER_NUMBER, YX_VERDICT_FAILED, "seal-not-shown" },
   { "no-number", NO_NUMBER, YX_VERDICT_FAILED, "seal-not-shown" },
   { "expired", EXPIRED, YX_VERDICT_FAILED, "seal-not-valid" },
-  { "made-by-a-user", NOT_A_SEAL_MAKER, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted" },
+  { "not-yet-valid", NOT_YET, YX_VERDICT_FAILED, "seal-not-valid" },
+  { "forged-by-a-user", NOT_A_SEAL_MAKER, YX_VERDICT_FAILED, "seal-forged" },
+  { "another-halls-maker", OTHER_MAKER, YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted" },
+  { "changed", CHANGED, YX_VERDICT_FAILED, "seal-unreadable" },
+  { "cut", CUT, YX_VERDICT_FAILED, "seal-unreadable" },
+  { "another-enterprises-seal", OTHER_ENTERPRISES_SEAL, YX_VERDICT_FAILED, "seal-not-entitled" },
+  { "another-seal", OTHER_SEAL, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "another-seals-picture", OTHER_SEALS_PICTURE, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "another-digest", OTHER_DIGEST, YX_VERDICT_FAILED, "seal-not-shown" },
+  { "type-contract", TYPE_CONTRACT, YX_VERDICT_PASSED, NULL },
+  { "type-labour-contract", TYPE_LABOUR, YX_VERDICT_PASSED, NULL },
+  { "type-personnel", TYPE_PERSONNEL, YX_VERDICT_PASSED, NULL },
+  { "type-finance", TYPE_FINANCE, YX_VERDICT_FAILED, "seal-wrong-type" },
+  { "type-invoice", TYPE_INVOICE, YX_VERDICT_FAILED, "seal-wrong-type" },
+  { "type-name-seal", TYPE_HEAD, YX_VERDICT_FAILED, "seal-wrong-type" },
   { "garbage", GARBAGE, YX_VERDICT_FAILED, "seal-unreadable" },
   { "other-enterprise", OTHER_ENTERPRISE, YX_VERDICT_FAILED, "seal-not-entitled" },
 };
@@ -64,15 +95,20 @@ static const Case cases[] = {
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  static const YxSealFace face = { YX_SEAL_UNIT, YX_UNIT_LIMITED, NAME };
+  YxSealFace face = { .kind = YX_SEAL_UNIT, .name = NAME, .uscc = USCC };
   g_autoptr (GBytes) base = yx_sample_pages (1);
   g_autoptr (GError) error = NULL;
 
   fixture->pki = yx_test_pki_new (YX_TEST_NOW);
   fixture->user = yx_test_pki_enterprise (fixture->pki, "赵敏", NAME, USCC);
-  fixture->other = yx_test_pki_enterprise (fixture->pki, "王强", "长春示例有限公司", "91220101MA0000001X");
+  fixture->other = yx_test_pki_enterprise (fixture->pki, "王强", "长春示例有限公司", OTHER_USCC);
   fixture->prepared = yx_sample_prepared (base);
+  fixture->elsewhere = yx_test_pki_new (YX_TEST_NOW);
+  face.measures = yx_seal_measures (face.kind, YX_UNIT_LIMITED);
   fixture->picture = yx_seal_pdf (&face, &error);
+  g_assert_no_error (error);
+  face.kind = YX_SEAL_CONTRACT;
+  fixture->other_picture = yx_seal_pdf (&face, &error);
   g_assert_no_error (error);
   fixture->id = yx_id_new ("sea");
   fixture->number = yx_seal_number_new (USCC, 1, NULL);
@@ -84,25 +120,66 @@ tear_down (Fixture *fixture, gconstpointer data)
   yx_test_user_free (fixture->user);
   yx_test_user_free (fixture->other);
   yx_test_pki_free (fixture->pki);
+  yx_test_pki_free (fixture->elsewhere);
   g_bytes_unref (fixture->prepared);
   g_bytes_unref (fixture->picture);
+  g_bytes_unref (fixture->other_picture);
   g_free (fixture->id);
   g_free (fixture->number);
+}
+
+static YxTestUser *
+find_maker (Fixture *fixture, Fault fault)
+{
+  if (fault == OTHER_MAKER)
+    return fixture->elsewhere->seal_maker;
+  return fault == NOT_A_SEAL_MAKER ? fixture->user : fixture->pki->seal_maker;
+}
+
+/* The digest that the seal object names. */
+static GBytes *
+find_digest (Fixture *fixture, Fault fault)
+{
+  if (fault == OTHER_DIGEST)
+    return g_bytes_new_take (g_strnfill (YX_SHA256_SIZE, 'x'), YX_SHA256_SIZE);
+  return yx_pdf_picture_digest (fault == OTHER_SEAL ? fixture->other_picture : fixture->picture, NULL);
+}
+
+/* The object with something other than it was signed. */
+static GBytes *
+spoil (GBytes *object, Fault fault)
+{
+  gsize size;
+  guint8 *bytes = g_bytes_unref_to_data (object, &size);
+  guint8 *label = memmem (bytes, size, "公章", strlen ("公章"));
+
+  if (fault == CUT)
+    size -= 7;
+  g_assert_nonnull (label);
+  if (fault == CHANGED)
+    memcpy (label, "私章", strlen ("私章"));
+  return g_bytes_new_take (bytes, size);
+}
+
+static YxSealKind
+find_kind (Fault fault)
+{
+  return fault >= TYPE_CONTRACT ? (YxSealKind) (YX_SEAL_CONTRACT + fault - TYPE_CONTRACT) : YX_SEAL_UNIT;
 }
 
 static GBytes *
 make_object (Fixture *fixture, Fault fault)
 {
   g_autoptr (GPtrArray) grantees = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GBytes) digest = yx_pdf_picture_digest (fixture->picture, NULL);
+  g_autoptr (GBytes) digest = find_digest (fixture, fault);
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
   YxTestUser *grantee = fault == NO_GRANT || fault == OTHER_ENTERPRISE ? fixture->other : fixture->user;
-  YxTestUser *maker = fault == NOT_A_SEAL_MAKER ? fixture->user : fixture->pki->seal_maker;
   guint8 fingerprint[YX_SHA256_SIZE];
   GBytes *object = NULL;
   YxSealObjectFields fields = {
-    .id = fixture->id, .version = 3, .kind = YX_SEAL_UNIT, .label = "公章", .name = NAME, .uscc = USCC,
+    .id = fixture->id, .version = 3, .kind = find_kind (fault), .label = "公章", .name = NAME,
+    .uscc = fault == OTHER_ENTERPRISES_SEAL ? OTHER_USCC : USCC,
     .number = fixture->number, .remark = YX_SEAL_REMARK_OWN, .picture_digest = digest, .width = 40, .height = 40,
     .created = YX_TEST_NOW - 9 * DAY, .valid_from = YX_TEST_NOW - 9 * DAY,
     .valid_to = fault == EXPIRED ? YX_TEST_NOW - DAY : YX_TEST_NOW + 1000 * DAY, .grantees = grantees,
@@ -110,27 +187,37 @@ make_object (Fixture *fixture, Fault fault)
 
   if (fault == GARBAGE)
     return g_bytes_new_static ("no seal", 7);
+  if (fault == NOT_YET)
+    fields.valid_from = YX_TEST_NOW + 500 * DAY;
   g_assert_true (yx_hex_parse (yx_certificate_fingerprint (grantee->certificate), fingerprint, sizeof fingerprint));
   g_ptr_array_add (grantees, g_bytes_new (fingerprint, sizeof fingerprint));
   content = yx_seal_object_content (&fields, &error);
   g_assert_no_error (error);
-  object = yx_seal_object_sign (&maker->signer, content, &error);
+  object = yx_seal_object_sign (&find_maker (fixture, fault)->signer, content, &error);
   g_assert_no_error (error);
-  return object;
+  return fault == CHANGED || fault == CUT ? spoil (object, fault) : object;
+}
+
+/* What the place shows. */
+static GBytes *
+find_mark (Fixture *fixture, Fault fault)
+{
+  if (fault == OTHER_PICTURE)
+    return yx_sample_picture (113.386, 113.386, 5);
+  return g_bytes_ref (fault == OTHER_SEALS_PICTURE ? fixture->other_picture : fixture->picture);
 }
 
 static GBytes *
 seal (Fixture *fixture, Fault fault)
 {
   g_autoptr (GBytes) object = make_object (fixture, fault);
-  g_autoptr (GBytes) other = yx_sample_picture (113.386, 113.386, 5);
+  g_autoptr (GBytes) mark = find_mark (fixture, fault);
   g_autoptr (GBytes) appended = NULL;
   g_autoptr (GError) error = NULL;
   const char *const lines[] = { fault == NO_NUMBER ? NULL : fault == OTHER_NUMBER ? "350100000024" : fixture->number,
                                 NULL };
   const YxPdfSigning what = {
-    .field = "yx.employer", .at = YX_TEST_NOW, .mark = fault == OTHER_PICTURE ? other : fixture->picture,
-    .captions = lines, .seal = object,
+    .field = "yx.employer", .at = YX_TEST_NOW, .mark = mark, .captions = lines, .seal = object,
     .signer = fault == OTHER_ENTERPRISE ? &fixture->other->signer : &fixture->user->signer,
   };
 
@@ -153,7 +240,7 @@ test_seal (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (verdict->status, ==, checked->status);
   if (checked->reason != NULL)
     g_assert_true (yx_verdict_has_reason (verdict, checked->reason));
-  if (checked->fault == GARBAGE)
+  if (g_strcmp0 (checked->reason, "seal-unreadable") == 0)
     {
       g_assert_null (signature->seal);
       return;
@@ -161,7 +248,7 @@ test_seal (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (signature->seal->id, ==, fixture->id);
   g_assert_cmpuint (signature->seal->version, ==, 3);
   g_assert_cmpstr (signature->seal->name, ==, "公章");
-  g_assert_cmpint (signature->seal->entitled, ==, checked->fault != NO_GRANT && checked->fault != OTHER_ENTERPRISE);
+  g_assert_cmpint (signature->seal->entitled, ==, g_strcmp0 (checked->reason, "seal-not-entitled") != 0);
 }
 
 /* A seal that expired since: a claimed time proves no use before, a timestamp does. */

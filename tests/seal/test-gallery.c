@@ -10,6 +10,7 @@
 /* A line of the gallery: one type, names of growing length. */
 typedef struct
 {
+  const char *name;
   YxSealKind kind;
   YxUnitType unit;
   const char *police_code;
@@ -18,11 +19,15 @@ typedef struct
 static const guint lengths[COLUMNS] = { 4, 8, 12, 18, 26, 35, 46, 60 };
 
 static const Line lines[] = {
-  { YX_SEAL_UNIT, YX_UNIT_LIMITED, NULL },         { YX_SEAL_UNIT, YX_UNIT_JOINT_STOCK, FACES_POLICE_CODE },
-  { YX_SEAL_UNIT, YX_UNIT_SOCIETY, NULL },         { YX_SEAL_UNIT, YX_UNIT_FOREIGN, NULL },
-  { YX_SEAL_CONTRACT, YX_UNIT_LIMITED, NULL },     { YX_SEAL_LABOUR_CONTRACT, YX_UNIT_LIMITED, NULL },
-  { YX_SEAL_PERSONNEL, YX_UNIT_JOINT_STOCK, NULL }, { YX_SEAL_FINANCE, YX_UNIT_LIMITED, FACES_POLICE_CODE },
-  { YX_SEAL_INVOICE, YX_UNIT_LIMITED, NULL },
+  { "unit", YX_SEAL_UNIT, YX_UNIT_LIMITED, NULL },
+  { "joint-stock", YX_SEAL_UNIT, YX_UNIT_JOINT_STOCK, FACES_POLICE_CODE },
+  { "society", YX_SEAL_UNIT, YX_UNIT_SOCIETY, NULL },
+  { "foreign", YX_SEAL_UNIT, YX_UNIT_FOREIGN, NULL },
+  { "contract", YX_SEAL_CONTRACT, YX_UNIT_LIMITED, NULL },
+  { "labour", YX_SEAL_LABOUR_CONTRACT, YX_UNIT_LIMITED, NULL },
+  { "personnel", YX_SEAL_PERSONNEL, YX_UNIT_JOINT_STOCK, NULL },
+  { "finance", YX_SEAL_FINANCE, YX_UNIT_LIMITED, FACES_POLICE_CODE },
+  { "invoice", YX_SEAL_INVOICE, YX_UNIT_LIMITED, NULL },
 };
 
 static cairo_t *
@@ -60,22 +65,23 @@ hang (cairo_t *cr, const YxSealFace *face, double x, double y)
 }
 
 static void
-test_enterprises (void)
+test_enterprises (gconstpointer data)
 {
+  const Line *line = data;
   const double side = 45 + GAP;
-  cairo_t *cr = open_sheet (COLUMNS * side, G_N_ELEMENTS (lines) * FACES_ALPHABETS * side);
+  g_autofree char *file = g_strdup_printf ("gallery-%s.png", line->name);
+  cairo_t *cr = open_sheet (COLUMNS * side, FACES_ALPHABETS * side);
 
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    for (guint alphabet = 0; alphabet < FACES_ALPHABETS; alphabet++)
-      for (guint k = 0; k < COLUMNS; k++)
-        {
-          g_autofree char *name = faces_name ((FacesAlphabet) alphabet, lengths[k]);
-          YxSealFace face = faces_face (lines[i].kind, lines[i].unit, name);
+  for (guint alphabet = 0; alphabet < FACES_ALPHABETS; alphabet++)
+    for (guint k = 0; k < COLUMNS; k++)
+      {
+        g_autofree char *name = faces_name ((FacesAlphabet) alphabet, lengths[k]);
+        YxSealFace face = faces_face (line->kind, line->unit, name);
 
-          face.police_code = lines[i].police_code;
-          hang (cr, &face, k * side + GAP / 2, (i * FACES_ALPHABETS + alphabet) * side + GAP / 2);
-        }
-  close_sheet (cr, "gallery-enterprises.png");
+        face.police_code = line->police_code;
+        hang (cr, &face, k * side + GAP / 2, alphabet * side + GAP / 2);
+      }
+  close_sheet (cr, file);
 }
 
 static void
@@ -132,7 +138,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/seal/gallery/enterprises", test_enterprises);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *path = g_strconcat ("/seal/gallery/", lines[i].name, NULL);
+
+      g_test_add_data_func (path, &lines[i], test_enterprises);
+    }
   g_test_add_func ("/seal/gallery/people", test_people);
   g_test_add_func ("/seal/gallery/types", test_types);
   return g_test_run ();
