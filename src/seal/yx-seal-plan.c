@@ -42,7 +42,15 @@ yx_seal_plan_free (YxSealPlan *plan)
   g_free (plan);
 }
 
-/* The characters of @text, which stay the plan's. */
+/**
+ * yx_seal_plan_take:
+ * @plan: a plan
+ * @text: UTF-8
+ * @fonts: as for yx_engraving_glyphs()
+ * @error: as from there
+ *
+ * Returns: (transfer none) (element-type YxGlyph): the characters, which stay the plan's
+ */
 GPtrArray *
 yx_seal_plan_take (YxSealPlan *plan, const char *text, const char *fonts, GError **error)
 {
@@ -53,7 +61,16 @@ yx_seal_plan_take (YxSealPlan *plan, const char *text, const char *fonts, GError
   return glyphs;
 }
 
-/* Puts a character somewhere; spaces are left out. */
+/**
+ * yx_seal_plan_put:
+ * @plan: a plan
+ * @glyph: one of its characters
+ * @place: where it stands
+ * @bold: by how much the outline is thickened, mm
+ * @high: how high a Han character is there, mm
+ *
+ * Puts a character somewhere; a space is left out.
+ */
 void
 yx_seal_plan_put (
     YxSealPlan *plan, const YxGlyph *glyph, const cairo_matrix_t *place, double bold, double high)
@@ -85,7 +102,15 @@ is_within (const YxSealMeasures *measures, double x, double y)
   return x * x / (a * a) + y * y / (b * b) <= 1.0;
 }
 
-/* Whether nothing stands in a box round the middle and near it, and the rim is far. */
+/**
+ * yx_seal_plan_is_free:
+ * @plan: a round or oval seal
+ * @half_width: half of a box's width, whose middle is the seal's, mm
+ * @top: where it begins, mm below the centre
+ * @bottom: where it ends
+ *
+ * Returns: whether nothing stands in the box or near it, and the rim is far
+ */
 gboolean
 yx_seal_plan_is_free (const YxSealPlan *plan, double half_width, double top, double bottom)
 {

@@ -421,6 +421,47 @@ test_one_seal (Story *story, gconstpointer data)
   g_assert_cmpstr (found->id, ==, story->seal->id);
 }
 
+/* Other types: one that is a mark seals in the unit seal's stead, one that is none is not even sent. Voided with
+ * the certificate password, no seal of the type is left to seal with. */
+static void
+test_types_and_voiding (Story *story, gconstpointer data)
+{
+  g_autoptr (YxSecret) wrong = yx_secret_new_text ("klmn-5678-opqs");
+  g_autoptr (YxRevision) refused = NULL;
+  g_autoptr (YxRevision) sealed = NULL;
+  g_autoptr (YxSeal) voided = NULL;
+  g_autoptr (YxSeal) left = NULL;
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+  YxActor *actor = story->enterprise.actor;
+
+  story_up_to_contract (story);
+  story_unlock (story, &story->enterprise, YX_CODE_SEAL_VISIT);
+  g_clear_pointer (&story->seal, yx_seal_unref);
+  story->seal = yx_flow_make_seal (actor, "sea_ccccccccccccccccccccccccca", YX_SEAL_FINANCE, "财务", NULL, &error);
+  g_assert_no_error (error);
+  refused = story_seal (story, NULL, &error);
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_STATE);
+  g_clear_error (&error);
+  g_clear_pointer (&story->seal, yx_seal_unref);
+  story->seal = yx_flow_make_seal (actor, "sea_ddddddddddddddddddddddddda", YX_SEAL_LABOUR_CONTRACT, "劳动", NULL, &error);
+  g_assert_no_error (error);
+  sealed = story_seal (story, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sealed->seal, ==, story->seal->id);
+
+  code = story_code (story, &story->enterprise, YX_CODE_SEAL_VISIT);
+  g_assert_null (yx_flow_void_seal (actor, story->seal->id, wrong, code, NULL, &error));
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD);
+  g_clear_error (&error);
+  voided = yx_flow_void_seal (actor, story->seal->id, story->enterprise.certificate_password, code, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (voided->state, ==, YX_SEAL_VOIDED);
+  left = yx_flow_valid_seal (actor, YX_SEAL_LABOUR_CONTRACT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (left);
+}
+
 static gboolean
 never (gpointer data, gboolean *done, GCancellable *cancellable, GError **error)
 {
@@ -461,6 +502,7 @@ main (int argc, char **argv)
   CASE ("/flow/signed-out", test_signed_out);
   CASE ("/flow/stranger", test_stranger);
   CASE ("/flow/one-seal", test_one_seal);
+  CASE ("/flow/types-and-voiding", test_types_and_voiding);
   CASE ("/flow/await-ends", test_await_ends);
   return g_test_run ();
 }

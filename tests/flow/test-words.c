@@ -41,6 +41,8 @@ test_sentences (void)
     { YX_VERDICT_FAILED, "appearance", "look as it was made" },
     { YX_VERDICT_FAILED, "seal-not-entitled", "without the right" },
     { YX_VERDICT_FAILED, "seal-not-shown", "a seal in it" },
+    { YX_VERDICT_FAILED, "seal-forged", "makes no seals" },
+    { YX_VERDICT_FAILED, "seal-wrong-type", "a seal of this type" },
     { YX_VERDICT_INDETERMINATE, "seal-maker-not-trusted", "who made a seal" },
     { YX_VERDICT_FAILED, "something-new", "Don't rely" },
   };

@@ -219,9 +219,9 @@ test_places (void)
     double height;
     gboolean numbered;
   } expected[] = {
-    { "yx.employer", MM (40), MM (40), TRUE },
+    { "yx.employer", MM (45), MM (42), TRUE },
     { "yx.worker", MM (60), MM (25), FALSE },
-    { "yx.head", MM (50), MM (20), FALSE },
+    { "yx.head", MM (50), MM (20), TRUE },
   };
   g_autoptr (YxPaper) paper = compose_usual ();
   guint i;
