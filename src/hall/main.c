@@ -26,6 +26,8 @@ static const Command commands[] = {
   { "check", yx_hall_command_check },
   { "check-config", yx_hall_command_check_config },
   { "review", yx_hall_command_review },
+  { "backup", yx_hall_command_backup },
+  { "restore", yx_hall_command_restore },
 };
 
 /* Each connection takes one. */
@@ -71,6 +73,6 @@ main (int argc, char **argv)
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config|review --data DIR [OPTION]…\n");
+  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config|review|backup|restore --data DIR [OPTION]…\n");
   return YX_HALL_EXIT_USAGE;
 }

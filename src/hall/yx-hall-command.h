@@ -14,6 +14,8 @@ int yx_hall_command_init (int argc, char **argv);
 int yx_hall_command_serve (int argc, char **argv);
 int yx_hall_command_review (int argc, char **argv);
 int yx_hall_command_status (int argc, char **argv);
+int yx_hall_command_backup (int argc, char **argv);
+int yx_hall_command_restore (int argc, char **argv);
 int yx_hall_command_check (int argc, char **argv);
 int yx_hall_command_check_config (int argc, char **argv);
 

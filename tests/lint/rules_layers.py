@@ -31,6 +31,7 @@ FOREIGN = (
     (r'adwaita', ('adw_dep', 'adwaita_dep'), ('desk',)),
     (r'poppler', ('poppler_dep',), ('desk',)),
     (r'libsoup/', ('soup_dep',), ('hall', 'client')),
+    (r'archive(_entry)?\.h', ('archive_dep',), ('hall',)),
     (r'libsecret/', ('secret_dep',), ('client',)),
     (r'cairo', ('cairo_dep', 'cairo_pdf_dep'), ('ink', 'seal', 'paper', 'desk')),
     (r'pango/', ('pango_dep',), ('seal', 'paper', 'desk')),
