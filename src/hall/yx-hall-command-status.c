@@ -1,24 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
-#include "base/yx-base-error.h"
-#include "base/yx-files.h"
+#include "base/yx-json.h"
 #include "hall/yx-hall-command.h"
-#include "hall/yx-hall-run-file.h"
+#include "hall/yx-hall-status.h"
 
-/* Whoever runs holds the lock. */
-static gboolean
-is_running (const char *folder, gboolean *running, GError **error)
+static const char *
+text_in (JsonObject *object, const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, "run", "lock", NULL);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (YxFileLock) lock = yx_file_lock_new (path, &problem);
+  return json_object_get_string_member_with_default (object, name, "");
+}
 
-  *running = g_error_matches (problem, YX_BASE_ERROR, YX_BASE_ERROR_BUSY);
-  if (lock != NULL || *running)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+static JsonObject *
+object_in (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static void
+print_member (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  printf ("%s%s %" G_GINT64_FORMAT, (const char *)data, name, json_node_get_int (node));
+}
+
+static void
+print_certificate (JsonArray *array, guint i, JsonNode *node, gpointer data)
+{
+  JsonObject *certificate = json_node_get_object (node);
+
+  printf ("certificate %s: until %s, %" G_GINT64_FORMAT " days\n", text_in (certificate, "name"),
+          text_in (certificate, "expires"), json_object_get_int_member (certificate, "days"));
+}
+
+static void
+print_numbers (const char *title, JsonObject *object)
+{
+  printf ("%s:", title);
+  json_object_foreach_member (object, print_member, (gpointer) " ");
+  printf ("\n");
+}
+
+static void
+print_status (JsonObject *status)
+{
+  JsonObject *hall = object_in (status, "hall");
+  JsonObject *load = object_in (status, "load");
+  JsonObject *backup = object_in (status, "last_backup");
+
+  if (hall != NULL)
+    printf ("running, pid %" G_GINT64_FORMAT ", %s\n", json_object_get_int_member (hall, "pid"),
+            text_in (hall, "url"));
+  else
+    printf ("not running\n");
+  printf ("version %s, schema %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ", epoch %s\n",
+          text_in (status, "version"), json_object_get_int_member (status, "schema"),
+          json_object_get_int_member (status, "newest_schema"), text_in (status, "epoch"));
+  if (load != NULL)
+    print_numbers ("load", load);
+  print_numbers ("counts", object_in (status, "counts"));
+  print_numbers ("disk", object_in (status, "disk"));
+  json_array_foreach_element (json_object_get_array_member (status, "certificates"), print_certificate, NULL);
+  if (backup != NULL)
+    printf ("last backup: %s, %s\n", text_in (backup, "at"), text_in (backup, "file"));
+  else
+    printf ("last backup: none\n");
 }
 
 /**
@@ -26,7 +73,7 @@ is_running (const char *folder, gboolean *running, GError **error)
  * @argc: how many
  * @argv: `status` and its options
  *
- * `yinxin-hall status --data DIR [--json]`: whether the hall runs, and where.
+ * `yinxin-hall status --data DIR [--json]`: whether the hall runs, and what who runs it wants to know.
  *
  * Returns: the exit status: %YX_HALL_EXIT_FAILED also when none runs
  */
@@ -40,23 +87,20 @@ yx_hall_command_status (int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "as JSON", NULL },
     { NULL },
   };
-  g_auto (YxHallRun) hall = { NULL };
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean running;
+  g_autoptr (JsonNode) status = NULL;
+  g_autofree char *text = NULL;
 
   if (!yx_hall_command_parse (argc, argv, entries) || !yx_hall_command_needs_data (argv[0], folder))
     return YX_HALL_EXIT_USAGE;
-  if (!is_running (folder, &running, &error))
+  status = yx_hall_status (folder, &error);
+  if (status == NULL)
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
-  if (running && !yx_hall_run_load (folder, &hall, &error))
-    return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
-  text = running ? yx_hall_run_write (&hall) : g_strdup ("null");
+  text = yx_json_write (status);
   if (json)
-    printf ("{\"running\":%s,\"hall\":%s}\n", running ? "true" : "false", text);
-  else if (running)
-    printf ("running, pid %" G_GINT64_FORMAT ", %s\n", hall.pid, hall.url);
+    printf ("%s\n", text);
   else
-    printf ("not running\n");
-  return running ? YX_HALL_EXIT_DONE : YX_HALL_EXIT_FAILED;
+    print_status (json_node_get_object (status));
+  return json_object_get_boolean_member (json_node_get_object (status), "running") ? YX_HALL_EXIT_DONE
+                                                                                   : YX_HALL_EXIT_FAILED;
 }

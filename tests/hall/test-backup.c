@@ -345,6 +345,7 @@ write_entries (const char *file, GPtrArray *entries, gboolean compressed)
   struct archive *archive = archive_write_new ();
 
   archive_write_set_format_pax_restricted (archive);
+  archive_write_set_bytes_per_block (archive, 0);
   if (compressed)
     archive_write_add_filter_gzip (archive);
   g_assert_cmpint (archive_write_open_filename (archive, file), ==, ARCHIVE_OK);
@@ -366,6 +367,12 @@ write_entries (const char *file, GPtrArray *entries, gboolean compressed)
       if (size > 0)
         archive_write_data (archive, g_bytes_get_data (entry->bytes, NULL), size);
       archive_entry_free (header);
+      /* What is said to come is not written. */
+      if (entry->size >= 0)
+        {
+          archive_write_fail (archive);
+          break;
+        }
     }
   archive_write_free (archive);
 }

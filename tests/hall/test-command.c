@@ -222,7 +222,7 @@ test_serve_and_status (void)
   struct stat info;
 
   g_assert_cmpint (RUN (&none, "status", "--data", hall->folder, "--json"), ==, 1);
-  g_assert_cmpstr (none, ==, "{\"running\":false,\"hall\":null}\n");
+  g_assert_nonnull (strstr (none, "\"running\":false,\"hall\":null,\"load\":null"));
   yx_test_hall_start (hall);
   g_assert_cmpstr (hall->url, ==, url);
   g_assert_cmpint (stat (hall->socket, &info), ==, 0);

@@ -165,11 +165,29 @@ raise_schema (YxDatabase *db, gpointer data, GError **error)
   return yx_database_execute (db, "INSERT INTO schema_version (number) VALUES (9999)", error);
 }
 
+static void
+refuse_with_more_words (const Kept *kept)
+{
+  g_autofree char *file = g_build_filename (kept->above, "backup.tar", NULL);
+  const char *const words[][6] = { { "backup", "--data", kept->folder, "--to", file, NULL },
+                                   { "review", "--data", kept->folder, "list", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *said = NULL;
+      g_autofree char *complained = NULL;
+
+      g_assert_cmpint (yx_test_hall_command (words[i], &said, &complained), ==, 1);
+      g_assert_nonnull (strstr (complained, "use the newer program"));
+      g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* What a later program has written, an earlier one leaves alone: every command says so in a sentence. */
 static void
 test_newer (void)
 {
-  static const char *const commands[] = { "serve", "check", "check-config" };
+  static const char *const commands[] = { "serve", "check", "check-config", "status" };
   g_auto (Kept) kept = unpack ("hall-1.tar.xz");
   g_autofree char *file = g_build_filename (kept.folder, "hall.db", NULL);
 
@@ -189,6 +207,7 @@ test_newer (void)
       g_assert_true (strstr (complained, "use the newer program") || strstr (said, "use the newer program"));
       g_assert_cmpint (schema_of (&kept), ==, 9999);
     }
+  refuse_with_more_words (&kept);
 }
 
 /* One case for each folder that is kept; there is the first step's at least. */

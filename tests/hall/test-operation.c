@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/yx-json.h"
 #include "crypto/yx-authority.h"
 #include "crypto/yx-crypto.h"
 #include "hall/real-connection.h"
@@ -419,6 +420,68 @@ test_proxies (void)
   yx_test_hall_stop (hall);
 }
 
+static JsonObject *
+status_of (YxTestHall *hall, int expected, JsonNode **node)
+{
+  const char *const arguments[] = { "status", "--data", hall->folder, "--json", NULL };
+  g_autofree char *said = NULL;
+  g_autofree char *complained = NULL;
+
+  g_assert_cmpint (yx_test_hall_command (arguments, &said, &complained), ==, expected);
+  *node = yx_json_parse (said, strlen (said), NULL, NULL);
+  g_assert_nonnull (*node);
+  return json_node_get_object (*node);
+}
+
+static void
+assert_lines (YxTestHall *hall)
+{
+  static const char *const lines[] = { "running, pid ", "\nversion ", "\nload: ", "\ncounts: enterprises 0 ", "\ndisk: ",
+                                       "\ncertificate tls: until ", "\ncertificate issuing: ", "\nlast backup: 2" };
+  const char *const arguments[] = { "status", "--data", hall->folder, NULL };
+  g_autofree char *said = NULL;
+  g_autofree char *complained = NULL;
+
+  g_assert_cmpint (yx_test_hall_command (arguments, &said, &complained), ==, 0);
+  g_test_message ("%s", said);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_nonnull (strstr (said, lines[i]));
+}
+
+/* What IT's monitoring asks for, of a hall that runs and of one that does not. */
+static void
+test_status (void)
+{
+  g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
+  g_autofree char *file = yx_test_folder_path (hall->above, "backup.tar");
+  const char *const backup[] = { "backup", "--data", hall->folder, "--to", file, NULL };
+  g_autoptr (JsonNode) stopped = NULL;
+  g_autoptr (JsonNode) running = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *complained = NULL;
+  JsonObject *status = status_of (hall, 1, &stopped);
+
+  g_assert_false (json_object_get_boolean_member (status, "running"));
+  g_assert_true (json_object_get_null_member (status, "load"));
+  g_assert_true (json_object_get_null_member (status, "last_backup"));
+  yx_test_hall_start (hall);
+  g_assert_cmpint (yx_test_hall_command (backup, &said, &complained), ==, 0);
+  status = status_of (hall, 0, &running);
+  g_assert_true (json_object_get_boolean_member (status, "running"));
+  g_assert_cmpint (json_object_get_int_member (status, "schema"), ==,
+                   json_object_get_int_member (status, "newest_schema"));
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (status, "epoch"), "epo_"));
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (status, "load"), "requests"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (status, "counts"), "documents"), ==,
+                   0);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (status, "disk"), "free_bytes"), >, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (status, "certificates")), ==, 6);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (status, "last_backup"), "file"), ==,
+                   file);
+  assert_lines (hall);
+  yx_test_hall_stop (hall);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,5 +494,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/operation/graceful", test_graceful);
   g_test_add_func ("/hall/operation/at-once", test_at_once);
   g_test_add_func ("/hall/operation/proxies", test_proxies);
+  g_test_add_func ("/hall/operation/status", test_status);
   return g_test_run ();
 }
