@@ -153,6 +153,13 @@ set_headers (YxHallExchange *exchange, SoupMessageHeaders *headers)
     soup_message_headers_replace (headers, "Connection", "close");
 }
 
+/* libsoup 3.2 forgets, while writing a 204, that it has no body, and would close the connection to end it. */
+static void
+keep_open (SoupServerMessage *message, gpointer data)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_NONE);
+}
+
 static void
 set_answer (YxHallExchange *exchange)
 {
@@ -162,6 +169,8 @@ set_answer (YxHallExchange *exchange)
   YX_FAULT ("hall.answer.before");
   set_headers (exchange, soup_server_message_get_response_headers (message));
   soup_server_message_set_status (message, answer->status, NULL);
+  if (answer->status == 204)
+    g_signal_connect (message, "wrote-headers", G_CALLBACK (keep_open), NULL);
   if (answer->body != NULL && g_bytes_get_size (answer->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
   soup_message_body_complete (soup_server_message_get_response_body (message));

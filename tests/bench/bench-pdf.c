@@ -2,6 +2,7 @@
 #include "bench/bench-pdf.h"
 
 #include <cairo-pdf.h>
+#include <string.h>
 
 #include "lib/yx-test-clock.h"
 #include "pdf/yx-pdf-judge.h"
@@ -139,4 +140,27 @@ bench_pdf_judge (guint runs, gsize size, BenchSamples *samples, gsize *document_
       g_assert_cmpint (verdict->status, ==, YX_VERDICT_PASSED);
       *document_size = g_bytes_get_size (twice);
     }
+}
+
+GBytes *
+bench_pdf_prepared (guint seed, gsize size)
+{
+  g_autoptr (GBytes) base = make_sized (seed, size);
+
+  return yx_sample_prepared (base);
+}
+
+GBytes *
+bench_pdf_signed_twice (guint seed, gsize size, GBytes **trust)
+{
+  g_auto (YxSampleCast) cast = { 0 };
+  g_autoptr (GBytes) seal = make_seal ();
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *pem = NULL;
+
+  yx_sample_cast_init (&cast);
+  sealed = make_sealed (&cast, seal, seed, size);
+  pem = yx_certificate_to_pem (yx_authority_certificate (cast.pki->root));
+  *trust = g_bytes_new (pem, strlen (pem));
+  return yx_sample_sign (sealed, cast.worker, "yx.worker", YX_TEST_NOW, NULL);
 }

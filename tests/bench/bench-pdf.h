@@ -11,4 +11,8 @@ G_BEGIN_DECLS
 void bench_pdf_sign (guint runs, gsize size, BenchSamples *samples, gsize *document_size);
 void bench_pdf_judge (guint runs, gsize size, BenchSamples *samples, gsize *document_size);
 
+/* What the processes get: with empty places, and signed by both, with who is trusted. */
+GBytes *bench_pdf_prepared (guint seed, gsize size);
+GBytes *bench_pdf_signed_twice (guint seed, gsize size, GBytes **trust);
+
 G_END_DECLS

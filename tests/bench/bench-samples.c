@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/bench-samples.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 static double
@@ -38,6 +39,34 @@ bench_run_end (const BenchRun *run, BenchSamples *samples)
 {
   double wall = read_clock (CLOCK_MONOTONIC) - run->wall;
   double cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID) - run->cpu;
+
+  g_array_append_val (samples->wall, wall);
+  g_array_append_val (samples->cpu, cpu);
+}
+
+/* Of all children that have ended and been waited for. */
+static double
+read_children (void)
+{
+  struct rusage usage = { 0 };
+
+  (void)getrusage (RUSAGE_CHILDREN, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3
+         + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+}
+
+void
+bench_child_begin (BenchRun *run)
+{
+  run->cpu = read_children ();
+  run->wall = read_clock (CLOCK_MONOTONIC);
+}
+
+void
+bench_child_end (const BenchRun *run, BenchSamples *samples)
+{
+  double wall = read_clock (CLOCK_MONOTONIC) - run->wall;
+  double cpu = read_children () - run->cpu;
 
   g_array_append_val (samples->wall, wall);
   g_array_append_val (samples->cpu, cpu);

@@ -36,6 +36,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BenchSamples, bench_samples_clear)
 
 void bench_run_begin (BenchRun *run);
 void bench_run_end (const BenchRun *run, BenchSamples *samples);
+
+/* The same for a run in a process of its own, which has ended by then: its processors, not ours. */
+void bench_child_begin (BenchRun *run);
+void bench_child_end (const BenchRun *run, BenchSamples *samples);
+
 BenchSpread bench_spread (GArray *samples);
 
 G_END_DECLS

@@ -133,6 +133,28 @@ test_kept_alive (void)
   server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
 }
 
+/* An answer without a body ends with its head, not with the connection; and it says no length (RFC 9110 §8.6). */
+static void
+test_kept_alive_after_nothing (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  g_autoptr (GSocketConnection) connection = server_fixture_connect (fixture);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *reply = NULL;
+
+      server_fixture_send (connection,
+                           "POST /v1/codes HTTP/1.1\r\nHost: hall\r\nContent-Type: application/json\r\n"
+                           "Content-Length: 22\r\n\r\n{\"purpose\":\"register\"}",
+                           -1);
+      reply = server_fixture_receive_until (connection, "\r\n\r\n");
+      server_fixture_assert (reply, 204, NULL);
+      g_assert_null (strstr (reply, "Content-Length"));
+    }
+  server_fixture_expect (connection, "GET /v1/hall HTTP/1.1\r\nHost: hall\r\n\r\n", "HTTP/1.1 200 ", "}");
+}
+
 /* Requests sent before the answers are there: the first is answered, and nothing else happens to the server.
  */
 static void
@@ -556,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/connection/streamed-refused", test_streamed_refused);
   g_test_add_func ("/hall/connection/chunked", test_chunked);
   g_test_add_func ("/hall/connection/kept-alive", test_kept_alive);
+  g_test_add_func ("/hall/connection/kept-alive-after-nothing", test_kept_alive_after_nothing);
   g_test_add_func ("/hall/connection/pipelined", test_pipelined);
   g_test_add_func ("/hall/connection/slow-head", test_slow_head);
   g_test_add_func ("/hall/connection/slow-body", test_slow_body);

@@ -115,4 +115,36 @@ def _lost_texts(tree, path):
         yield path, 1, ' '.join(said.split())[:200]
 
 
-RULES = (top_level, file_name, room_purpose, tests_mirror, machine_path, po_listed, po_complete)
+def dev_verbs(tree):
+    """./dev, its help and README name the same verbs."""
+    if 'dev' not in tree.files:
+        return
+    listed, done, inside = {}, {}, ''
+    for number, line in tree.lines('dev'):
+        if line.endswith("<<'HELP'"):
+            inside = 'help'
+            continue
+        if line == 'HELP':
+            inside = ''
+        elif line == 'case $verb in':
+            inside = 'verbs'
+        found = re.match(r'  (\w+)(\)?)', line) if inside else None
+        if found and inside == 'help' and not found[2]:
+            listed[found[1]] = number
+        elif found and inside == 'verbs' and found[2]:
+            done[found[1]] = number
+    readme = tree.text('README.md') if 'README.md' in tree.files else ''
+    for verb in sorted(listed.keys() - done.keys()):
+        yield 'dev', listed[verb], f'the help names {verb}, which it does not do'
+    for verb in sorted(done.keys() - listed.keys()):
+        yield 'dev', done[verb], f'the help does not name {verb}'
+    for verb in sorted(done):
+        if f'`{verb}`' not in readme and f'./dev {verb}' not in readme:
+            yield 'README.md', 1, f'does not name ./dev {verb}'
+    for number, line in tree.lines('README.md') if readme else ():
+        for verb in re.findall(r'\./dev (\w+)', line):
+            if verb not in done and verb != 'help':
+                yield 'README.md', number, f'./dev has no {verb}'
+
+
+RULES = (top_level, file_name, room_purpose, tests_mirror, machine_path, po_listed, po_complete, dev_verbs)
