@@ -118,7 +118,7 @@ set_bytes (gpointer record, const YxField *field, const char *text, GError **err
   return TRUE;
 }
 
-/* Records within a record stand in their cell as JSON. */
+/* Records within a record stand in their cell as JSON; lists may, too, or as people write them. */
 static gboolean
 set_nested (gpointer record, const YxField *field, const char *text, GError **error)
 {
@@ -155,7 +155,7 @@ set_cell (gpointer record, const YxField *field, const char *cell, GError **erro
     return TRUE;
   if (field->kind == YX_KIND_BYTES)
     return set_bytes (record, field, text, error);
-  if (field->kind == YX_KIND_RECORD || field->kind == YX_KIND_LIST)
+  if (field->kind == YX_KIND_RECORD || (field->kind == YX_KIND_LIST && text[0] == '['))
     return set_nested (record, field, text, error);
   return yx_record_set_typed (record, field->name, text, error);
 }

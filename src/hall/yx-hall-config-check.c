@@ -13,6 +13,7 @@
 #include "hall/yx-hall-seal-sizes.h"
 #include "hall/yx-hall-sealer.h"
 #include "hall/yx-hall-tls.h"
+#include "hall/yx-hall-wages.h"
 
 #define MOST_BYTES (1024 * 1024)
 #define FOR_OTHERS 077
@@ -156,6 +157,7 @@ yx_hall_config_check (const char *folder, gint64 now, GPtrArray *faults, GError 
   check_tls (&check);
   yx_hall_config_paths (config, check_named, &check);
   check_seals (&check);
+  yx_hall_wages_check (config, faults);
   check_storage_key (&check);
   check_database (&check);
   return TRUE;

@@ -76,6 +76,8 @@ static const Key keys[] = {
   { "approval", "sign-before", SWITCH, AT (sign_before), 0, 0, "no" },
   { "approval", "supplements", CHOICE, AT (supplements), 0, 0, "new", "new|running" },
   { "seals", "sizes", PATH, AT (seal_sizes), 1, 1000, NULL },
+  { "law", "minimum-wages", PATH, AT (minimum_wages), 1, 1000, NULL },
+  { "law", "average-wages", PATH, AT (average_wages), 1, 1000, NULL },
   { "limits", "code-per-minute", NUMBER, AT (code_per_minute), 1, G_MAXINT32, "1" },
   { "limits", "code-per-day", NUMBER, AT (code_per_day), 1, G_MAXINT32, "10" },
   { "limits", "seal-visit-per-day", NUMBER, AT (seal_visit_per_day), 1, G_MAXINT32, "30" },

@@ -63,6 +63,8 @@ typedef struct
   int filings;           /* YxHallFilings */
   gboolean sign_before;  /* before an officer has approved the filing */
   int supplements;       /* YxHallSupplements */
+  char *minimum_wages;   /* (nullable): see YxHallWages */
+  char *average_wages;   /* (nullable) */
   gint64 code_per_minute;   /* per phone and purpose */
   gint64 code_per_day;
   gint64 seal_visit_per_day;

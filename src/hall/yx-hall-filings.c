@@ -6,11 +6,12 @@
 #include "hall/yx-hall-drafting.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
+#include "hall/yx-hall-law.h"
 #include "hall/yx-hall-people.h"
 #include "hall/yx-hall-review.h"
 #include "hall/yx-hall-rows.h"
 #include "model/yx-checks.h"
-#include "model/yx-law.h"
+#include "model/yx-enterprise.h"
 #include "model/yx-states.h"
 
 /* A filing on its way. */
@@ -22,7 +23,6 @@ typedef struct
   GPtrArray *warnings;     /* of YxFinding */
   const char *digest;
   gboolean seen;
-  gboolean earlier; /* whether the worker had a contract with this employer before */
 } Submitting;
 
 static gboolean
@@ -42,49 +42,14 @@ check_document (const YxFiling *filing, GError **error)
   return FALSE;
 }
 
-/* Whether this worker had a contract with this employer before: no second probation (art. 19). One that a party
- * declined or withdrew never came about, and may be filed anew. */
-static gboolean
-count_earlier (YxDatabase *db, Submitting *submitting, GError **error)
-{
-  const YxFiling *filing = submitting->filing;
-  g_autofree char *index = yx_record_index (&yx_filing_type, "w_doc_no", filing->w_doc_no,
-                                            &submitting->call->hall->sealer, error);
-  gint64 count;
-
-  if (index == NULL
-      || !yx_hall_number (db,
-                          "SELECT COUNT (*) AS \"number\" FROM \"filing\" WHERE \"enterprise\" = :enterprise "
-                          "AND \"w_doc_no_index\" = :index AND \"state\" = 'approved' AND \"id\" <> :id "
-                          "AND NOT EXISTS (SELECT 1 FROM \"document\" d WHERE d.\"id\" = \"filing\".\"document\" "
-                          "AND d.\"state\" IN ('declined', 'withdrawn', 'lapsed'))",
-                          YX_WITH ("enterprise", filing->enterprise, "index", index, "id", filing->id),
-                          &count, error))
-    return FALSE;
-  submitting->earlier = count > 0;
-  return TRUE;
-}
-
-/* The same rules as on the desktop (law.md 1); errors stop, warnings go into the history. Once to answer
- * early, and once more in the transaction, for another filing may have come between. */
+/* Once to answer early, and once more in the transaction, for another filing may have come between. */
 static gboolean
 check_law (YxDatabase *db, gpointer data, GError **error)
 {
   Submitting *submitting = data;
-  YxLawFacts facts = { .today = yx_date_from_instant (yx_clock_now (submitting->call->hall->clock)) };
-  const YxFinding *finding;
 
-  if (!count_earlier (db, submitting, error))
-    return FALSE;
-  facts.rehire = submitting->earlier;
   g_clear_pointer (&submitting->warnings, g_ptr_array_unref);
-  submitting->warnings = yx_law_check (submitting->filing, &facts);
-  finding = yx_law_first_error (submitting->warnings);
-  if (finding == NULL)
-    return TRUE;
-  yx_problem_set (error, YX_PROBLEM_LAW, finding->field, "%s (%s, %s)", finding->message, finding->rule,
-                  finding->article);
-  return FALSE;
+  return yx_hall_law_check (submitting->call->hall, db, submitting->filing, &submitting->warnings, error);
 }
 
 static YxFiling *
@@ -94,6 +59,7 @@ take_filing (YxHallCall *call)
   g_autofree char *number = yx_normalize_document_number (filing->w_doc_no);
 
   yx_record_set_text (filing, "w_doc_no", number);
+  yx_filing_derive (filing);
   yx_record_set_text (filing, "id", call->parameters.values[1]);
   yx_record_set_text (filing, "enterprise", call->session->enterprise);
   yx_record_set_int (filing, "state", YX_FILING_SUBMITTED);
@@ -102,13 +68,33 @@ take_filing (YxHallCall *call)
   return filing;
 }
 
+static const char *const frozen_words[] = { "u_name", "u_uscc", "u_addr", "u_head" };
+
+/* The employer as it is when the contract is drawn up (law.md 4). */
+static gboolean
+freeze_employer (YxHall *hall, YxFiling *filing, GError **error)
+{
+  g_autoptr (YxEnterprise) employer = yx_hall_find_now (hall, &yx_enterprise_type, "\"id\" = :id",
+                                                        YX_WITH ("id", filing->enterprise), error);
+
+  if (employer == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (frozen_words); i++)
+    yx_record_set_text (filing, frozen_words[i], yx_record_get_text (employer, frozen_words[i]));
+  yx_record_set_int (filing, "u_head_kind", employer->u_head_kind);
+  return TRUE;
+}
+
 /* The contract as if it were filed @now, which is when it is drawn up and numbered. */
 static gboolean
 draft (Submitting *submitting, gint64 now, GError **error)
 {
   YxFiling *filing = submitting->filing;
-  g_autoptr (YxFiling) dated = yx_record_copy (filing);
+  g_autoptr (YxFiling) dated = NULL;
 
+  if (!freeze_employer (submitting->call->hall, filing, error))
+    return FALSE;
+  dated = yx_record_copy (filing);
   yx_record_set_int (dated, "created", now);
   submitting->drafted = yx_hall_draft_contract (submitting->call->hall, dated, error);
   if (submitting->drafted == NULL)
@@ -129,7 +115,7 @@ approve (Submitting *submitting, GError **error)
 
   if (!yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
     return TRUE;
-  if (config->filings == YX_HALL_FILINGS_BY_OFFICER)
+  if (config->filings == YX_HALL_FILINGS_BY_OFFICER || yx_law_needs_officer (submitting->warnings))
     return !config->sign_before || draft (submitting, filing->created, error);
   yx_record_set_int (filing, "state", (gint64)approved);
   yx_record_set_int (filing, "decided", filing->created);
@@ -168,6 +154,7 @@ submit (YxHallWrite *write, gpointer data, GError **error)
   if (submitting->seen)
     return TRUE;
   if (!check_law (write->db, submitting, error)
+      || !yx_hall_law_take (filing, (const YxFiling *)submitting->call->request, submitting->warnings, error)
       || !yx_hall_person_of (write->hall, write->db, filing, &person, error))
     return FALSE;
   yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
@@ -199,6 +186,7 @@ take (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
 
   done = check_document (filing, error)
          && yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
+         && yx_hall_law_take (filing, (const YxFiling *)call->request, submitting.warnings, error)
          && approve (&submitting, error);
   if (done)
     {
@@ -261,6 +249,10 @@ decide (YxHallWrite *write, gpointer data, GError **error)
   yx_record_set_int (filing, "decided", write->now);
   yx_record_set_int (filing, "version", filing->version + 1);
   yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (frozen_words); i++)
+    yx_record_set_text (filing, frozen_words[i], yx_record_get_text (drawn_up, frozen_words[i]));
+  if (yx_record_has (drawn_up, "u_head_kind"))
+    yx_record_set_int (filing, "u_head_kind", drawn_up->u_head_kind);
   yx_record_set_text (filing, "contract", drawn_up->contract);
   yx_record_set_text (filing, "document", drawn_up->document);
   return yx_record_update (filing, write->db, &write->hall->sealer, error)

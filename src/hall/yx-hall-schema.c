@@ -15,6 +15,7 @@ static const char *const files[] = {
   "0004-seals.sql",
   "0005-acts.sql",
   "0006-review.sql",
+  "0007-posts.sql",
 };
 
 /**

@@ -36,7 +36,8 @@ load_config (YxHall *hall, GError **error)
   g_autofree char *file = g_build_filename (hall->folder, "hall.conf", NULL);
 
   hall->config = yx_hall_config_load (file, error);
-  hall->seal_sizes = hall->config != NULL ? yx_hall_seal_sizes_load (hall->config, error) : NULL;
+  hall->wages = hall->config != NULL ? yx_hall_wages_load (hall->config, error) : NULL;
+  hall->seal_sizes = hall->wages != NULL ? yx_hall_seal_sizes_load (hall->config, error) : NULL;
   return hall->seal_sizes != NULL;
 }
 
@@ -222,6 +223,7 @@ yx_hall_free (YxHall *hall)
   g_clear_pointer (&hall->accesses, yx_hall_accesses_free);
   g_clear_pointer (&hall->bell, yx_hall_bell_free);
   g_clear_pointer (&hall->trust, yx_trust_unref);
+  g_clear_pointer (&hall->wages, yx_hall_wages_free);
   g_clear_pointer (&hall->config, yx_hall_config_free);
   g_clear_pointer (&hall->seal_sizes, yx_seal_sizes_free);
   yx_hall_sealer_clear (&hall->sealer);

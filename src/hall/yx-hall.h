@@ -10,6 +10,7 @@
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-readers.h"
 #include "hall/yx-hall-signer.h"
+#include "hall/yx-hall-wages.h"
 #include "hall/yx-sms.h"
 #include "seal/yx-seal-sizes.h"
 
@@ -29,6 +30,7 @@ typedef struct _YxHallEvidence YxHallEvidence;
 typedef struct
 {
   YxHallConfig *config;   /* (owned) */
+  YxHallWages *wages;     /* (owned): minimum and average wages */
   YxClock *clock;         /* (unowned) */
   char *folder;           /* (owned): the data folder */
   char *epoch;            /* (owned): changes when a backup is restored */

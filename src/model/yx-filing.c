@@ -194,3 +194,24 @@ static const YxField fields[] = {
 };
 
 YX_DEFINE_RECORD (YxFiling, yx_filing, "filing", fields);
+
+/**
+ * yx_filing_derive:
+ * @filing: a filing that only the caller holds
+ *
+ * Fills in what the document number says and nobody typed: sex and date of birth (law.md 4).
+ */
+void
+yx_filing_derive (YxFiling *filing)
+{
+  YxDocType type = yx_record_has (filing, "w_doc_type") ? (YxDocType) filing->w_doc_type : YX_DOC_RESIDENT;
+  YxDate birth;
+  gboolean male;
+
+  if (!yx_record_has (filing, "w_doc_no") || !yx_document_number_facts (type, filing->w_doc_no, &birth, &male))
+    return;
+  if (!yx_record_has (filing, "w_birth"))
+    yx_record_set_int (filing, "w_birth", birth);
+  if (!yx_record_has (filing, "w_sex"))
+    yx_record_set_int (filing, "w_sex", male ? YX_SEX_MALE : YX_SEX_FEMALE);
+}

@@ -140,4 +140,6 @@ typedef struct
 
 YX_DECLARE_RECORD (YxFiling, yx_filing)
 
+void yx_filing_derive (YxFiling *filing);
+
 G_END_DECLS

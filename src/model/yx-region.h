@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean yx_check_region (const char *text, GError **error);
 const char *yx_region_province (const char *code);
 gboolean yx_region_only_province (const char *place);
+const char *yx_region_of_place (const char *place);
 gboolean yx_region_within (const char *code, const char *area);
 
 G_END_DECLS

@@ -131,7 +131,7 @@ test_filed_anew (void)
   g_autoptr (YxFiling) anew = NULL;
 
   twice->request = (YxRecord *)story_filing (story->worker);
-  story_refused (twice, YX_PROBLEM_LAW, "prob_from");
+  story_refused (twice, YX_PROBLEM_LAW, "from");
   story_does (withdrawn);
   anew = story_file (story->fixture, story->employer, story->worker);
   g_assert_cmpint (anew->state, ==, YX_FILING_APPROVED);

@@ -155,7 +155,18 @@ test_refused (void)
     }
 }
 
-/* The law's refusal names its article; a second contract may have no second probation. */
+/* After the first contract, which ends on 2029-02-28. */
+static void
+file_later (YxRecord *request)
+{
+  yx_record_set_int (request, "employment_start", yx_date_new (2029, 3, 1));
+  yx_record_set_int (request, "from", yx_date_new (2029, 3, 1));
+  yx_record_set_int (request, "to", yx_date_new (2032, 2, 29));
+  yx_record_set_int (request, "prob_from", yx_date_new (2029, 3, 1));
+  yx_record_set_int (request, "prob_to", yx_date_new (2029, 4, 30));
+}
+
+/* The law's refusal names its article; a second contract may not overlap nor have a second probation. */
 static void
 test_rehire (void)
 {
@@ -168,6 +179,11 @@ test_rehire (void)
   first = prepare (&desk);
   second = prepare (&desk);
   story_does (first);
+  g_assert_false (story_run (second, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_LAW);
+  g_assert_nonnull (strstr (error->message, "L-overlap"));
+  g_clear_error (&error);
+  file_later (second->request);
   g_assert_false (story_run (second, &error));
   g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_LAW);
   g_assert_nonnull (strstr (error->message, "L19"));
@@ -193,7 +209,7 @@ race (gpointer data)
   return NULL;
 }
 
-/* Filings of the same worker at the same moment: only one of them may have the probation. */
+/* Filings of the same worker at the same moment: only one of them may stand. */
 static void
 test_rehire_at_once (void)
 {
@@ -215,7 +231,7 @@ test_rehire_at_once (void)
       else
         {
           g_assert_error (racers[i].error, YX_PROBLEM_ERROR, YX_PROBLEM_LAW);
-          g_assert_nonnull (strstr (racers[i].error->message, "L19"));
+          g_assert_nonnull (strstr (racers[i].error->message, "L-overlap"));
         }
       g_clear_error (&racers[i].error);
       yx_hall_call_free (racers[i].call);
@@ -508,6 +524,7 @@ test_checked_worker (void)
   g_assert_null (unchecked->person);
   story_sql (desk.fixture, "UPDATE \"person\" SET \"identity\" = 'attended'");
   call = prepare (&desk);
+  file_later (call->request);
   yx_record_unset (call->request, "prob_from");
   yx_record_unset (call->request, "prob_to");
   yx_record_unset (call->request, "prob_pay");
