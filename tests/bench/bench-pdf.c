@@ -8,6 +8,7 @@
 #include "pdf/yx-pdf-judge.h"
 #include "pdf/yx-sample.h"
 #include "seal/yx-seal-drawing.h"
+#include "seal/yx-seal-sizes.h"
 
 #define LINES 40
 #define LINE_LENGTH 32
@@ -86,7 +87,9 @@ make_sealed (const YxSampleCast *cast, GBytes *seal, guint seed, gsize size)
 static GBytes *
 make_seal (void)
 {
-  static const YxSealFace face = { .kind = YX_SEAL_UNIT, .unit = YX_UNIT_LIMITED, .name = "长春示例有限公司" };
+  const YxSealFace face
+      = { .kind = YX_SEAL_UNIT, .measures = yx_seal_measures (YX_SEAL_UNIT, YX_UNIT_LIMITED), .name = "长春示例有限公司",
+          .uscc = "91350100M000100Y43" };
   g_autoptr (GError) error = NULL;
   GBytes *seal = yx_seal_pdf (&face, &error);
 
