@@ -21,6 +21,7 @@
 #include "model/yx-hall-info.h"
 #include "model/yx-issued-certificate-page.h"
 #include "model/yx-key-envelope.h"
+#include "model/yx-password-change.h"
 #include "model/yx-person-export.h"
 #include "model/yx-person-registration.h"
 #include "model/yx-person.h"
@@ -54,6 +55,8 @@ static const YxEndpoint endpoints[] = {
     YX_STEP_UP_NONE, 0, YX_RATE_WRITE, 0 },
   { YX_API_ACCOUNT_GET, "account.get", YX_GET, "/v1/account", NULL, &yx_account_type, YX_ACTION_ACCOUNT_READ,
     YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
+  { YX_API_ACCOUNT_PASSWORD, "account.password", YX_POST, "/v1/account/password", &yx_password_change_type, NULL,
+    YX_ACTION_ACCOUNT_CHANGE, YX_STEP_UP_CODE, SMALL, YX_RATE_SIGN_IN, 0 },
   { YX_API_PERSON_GET, "person.get", YX_GET, "/v1/person", NULL, &yx_person_type, YX_ACTION_ACCOUNT_READ,
     YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
   { YX_API_PERSON_EXPORT, "person.export", YX_POST, "/v1/person/export", &yx_code_proof_type, &yx_person_export_type,

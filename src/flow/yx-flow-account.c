@@ -7,6 +7,7 @@
 #include "flow/yx-flow-certificate.h"
 #include "model/yx-account.h"
 #include "model/yx-code-request.h"
+#include "model/yx-password-change.h"
 #include "model/yx-sign-in.h"
 
 #define DEVICE "device"
@@ -147,6 +148,28 @@ yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret
   g_clear_pointer (&actor->session, yx_session_unref);
   actor->session = g_steal_pointer (&session);
   return TRUE;
+}
+
+/**
+ * yx_flow_change_password:
+ * @actor: an actor that is signed in
+ * @password: the new one
+ * @code: the SMS code of %YX_CODE_ACCOUNT
+ *
+ * Changes the account's password (spec.md 1.2-7); all its other sessions end.
+ *
+ * Returns: whether it is changed
+ */
+gboolean
+yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxPasswordChange) request = yx_password_change_new ();
+  const YxCall call = { .endpoint = YX_API_ACCOUNT_PASSWORD, .request = request };
+
+  yx_record_set_secret (request, "password", password);
+  yx_record_set_secret (request, "code", code);
+  return yx_actor_signed_in (actor, error) && yx_record_validate (request, error)
+         && yx_connection_send (actor->connection, &call, cancellable, error);
 }
 
 /**

@@ -15,6 +15,7 @@ gboolean yx_flow_register_person (YxActor *actor, const char *account, YxPersonR
                                   GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret *password,
                           GCancellable *cancellable, GError **error);
+gboolean yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_SESSION_LIST] = yx_hall_session_list,
   [YX_API_SESSION_END] = yx_hall_session_end,
   [YX_API_ACCOUNT_GET] = yx_hall_account_get,
+  [YX_API_ACCOUNT_PASSWORD] = yx_hall_account_password,
   [YX_API_PERSON_GET] = yx_hall_person_get,
   [YX_API_PERSON_EXPORT] = yx_hall_person_export,
   [YX_API_ENTERPRISE_GET] = yx_hall_enterprise_get,

@@ -14,6 +14,7 @@ gboolean yx_hall_session_create (YxHallCall *call, GError **error);
 gboolean yx_hall_session_list (YxHallCall *call, GError **error);
 gboolean yx_hall_session_end (YxHallCall *call, GError **error);
 gboolean yx_hall_account_get (YxHallCall *call, GError **error);
+gboolean yx_hall_account_password (YxHallCall *call, GError **error);
 gboolean yx_hall_person_get (YxHallCall *call, GError **error);
 gboolean yx_hall_person_export (YxHallCall *call, GError **error);
 gboolean yx_hall_enterprise_get (YxHallCall *call, GError **error);

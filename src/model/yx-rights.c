@@ -14,6 +14,7 @@ static const YxRight rights[] = {
   { YX_ACTION_SESSION_READ, "session.read", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_SESSION_END, "session.end", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_ACCOUNT_READ, "account.read", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_ACCOUNT_CHANGE, "account.change", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_PERSON_EXPORT, "person.export", YX_ROLE_PERSON, YX_REACH_OWN },
   { YX_ACTION_ENTERPRISE_READ, "enterprise.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_ISSUE, "certificate.issue", SIGNED_IN, YX_REACH_OWN },

@@ -178,6 +178,7 @@ const YxChoice yx_code_purposes[] = {
   { YX_CODE_SEAL_VISIT, "seal-visit", N_ ("Visit to the seals"), "进入电子印章" },
   { YX_CODE_SIGNING, "contract-signing", N_ ("Signing a contract"), "合同签名" },
   { YX_CODE_OWN_DATA, "own-data", N_ ("Export of one's own data"), "导出本人信息" },
+  { YX_CODE_ACCOUNT, "account", N_ ("Change of the account"), "变更账号" },
   { 0 },
 };
 

@@ -195,6 +195,40 @@ test_export (Story *story, gconstpointer data)
   g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_FORBIDDEN);
 }
 
+/* A new password: the old one is worth nothing, and whoever was signed in elsewhere is out (spec.md 1.2-7). */
+static void
+test_password (Story *story, gconstpointer data)
+{
+  g_autoptr (YxSecret) password = yx_secret_new_text ("wxyz-9876");
+  g_autoptr (YxSecret) weak = yx_secret_new_text ("12345678");
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  const YxCall sessions = { .endpoint = YX_API_SESSION_LIST };
+  Desk elsewhere = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  story_register (story);
+  story_second_desk (story, &story->worker, &elsewhere);
+  code = story_code (story, &story->worker, YX_CODE_ACCOUNT);
+  g_assert_false (yx_flow_change_password (story->worker.actor, weak, code, NULL, &error));
+  g_assert_true (error->domain == YX_RECORD_ERROR);
+  g_clear_error (&error);
+  yx_flow_change_password (story->worker.actor, password, code, NULL, &error);
+  g_assert_no_error (error);
+  list = yx_flow_list (story->worker.actor->connection, &sessions, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_null (yx_flow_list (elsewhere.actor->connection, &sessions, NULL, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_UNAUTHENTICATED);
+  g_clear_error (&error);
+  g_assert_false (yx_flow_sign_in (elsewhere.actor, YX_ACCOUNT_PERSON, elsewhere.login, elsewhere.password, NULL, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_WRONG_CREDENTIALS);
+  g_clear_error (&error);
+  yx_flow_sign_in (elsewhere.actor, YX_ACCOUNT_PERSON, elsewhere.login, password, NULL, &error);
+  g_assert_no_error (error);
+  story_close_desk (&elsewhere);
+}
+
 /* One of two clients, at a document that both have read. */
 typedef struct
 {
@@ -331,6 +365,7 @@ main (int argc, char **argv)
   CASE ("/flow/acts/sent-twice", test_sent_twice);
   CASE ("/flow/acts/no-consent", test_no_consent);
   CASE ("/flow/acts/export", test_export);
+  CASE ("/flow/acts/password", test_password);
   CASE ("/flow/acts/two-clients", test_two_clients);
   return g_test_run ();
 }

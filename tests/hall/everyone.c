@@ -11,6 +11,7 @@
 #include "model/yx-envelope-release.h"
 #include "model/yx-form-consent.h"
 #include "model/yx-issued-certificate-page.h"
+#include "model/yx-password-change.h"
 #include "model/yx-revision-page.h"
 #include "model/yx-seal-voiding.h"
 #include "model/yx-sign-in.h"
@@ -191,6 +192,15 @@ make_coded (Everyone *everyone, Example *example, const YxRecordType *type, cons
   code = story_code (everyone->fixture, actor->phone, purpose);
   example->request = yx_record_new (type);
   story_secret (example->request, "code", code);
+}
+
+static void
+make_password (Everyone *everyone, Example *example, gboolean effective)
+{
+  if (effective)
+    take_new (everyone, example, FALSE);
+  make_coded (everyone, example, &yx_password_change_type, "account");
+  story_secret (example->request, "password", "Weide-und-Ufer7");
 }
 
 static void
@@ -415,6 +425,7 @@ static const ExampleLine lines[YX_N_ENDPOINTS] = {
   [YX_API_SESSION_LIST] = { make_nothing },
   [YX_API_SESSION_END] = { make_end },
   [YX_API_ACCOUNT_GET] = { make_nothing },
+  [YX_API_ACCOUNT_PASSWORD] = { make_password },
   [YX_API_PERSON_GET] = { make_nothing },
   [YX_API_PERSON_EXPORT] = { make_export },
   [YX_API_ENTERPRISE_GET] = { make_of_enterprise },
