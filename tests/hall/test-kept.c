@@ -16,6 +16,7 @@
 #include "model/yx-event.h"
 #include "model/yx-filing.h"
 #include "model/yx-revision.h"
+#include "model/yx-seal.h"
 #include "pdf/yx-pdf-document.h"
 
 #define MOST_BYTES (16 * 1024 * 1024)
@@ -104,6 +105,22 @@ read_document (YxHall *hall, const YxDocument *document)
   g_assert_no_error (error);
 }
 
+/* Seals of before the types have the measures that they were drawn with. */
+static void
+read_seals (YxHall *hall)
+{
+  g_autoptr (GPtrArray) seals = rows (hall, &yx_seal_type);
+
+  for (guint i = 0; i < seals->len; i++)
+    {
+      const YxSeal *seal = seals->pdata[i];
+
+      g_assert_cmpint (seal->kind, ==, YX_SEAL_UNIT);
+      g_assert_cmpint (seal->width, ==, 40);
+      g_assert_cmpint (seal->height, ==, 40);
+    }
+}
+
 /* What people had before is still there and still theirs to read. */
 static void
 read_back (YxHall *hall)
@@ -122,6 +139,7 @@ read_back (YxHall *hall)
   g_assert_cmpstr (filing->w_name, ==, document->w_name);
   g_assert_cmpuint (strlen (filing->w_doc_no), ==, 18);
   read_document (hall, document);
+  read_seals (hall);
   for (guint i = 0; i < events->len; i++)
     {
       const YxEvent *event = events->pdata[i];

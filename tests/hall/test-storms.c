@@ -9,6 +9,7 @@
 #include "model/yx-code-proof.h"
 #include "model/yx-code-request.h"
 #include "model/yx-envelope-release.h"
+#include "model/yx-seal-voiding.h"
 #include "model/yx-sign-in.h"
 #include "model/yx-signing-order.h"
 
@@ -219,6 +220,19 @@ make_seal (Storm *storm)
                                  storm->employer->enterprise, storm->id);
 
   call->request = story_record (&yx_seal_type, "kind", "unit", "name", "春城机械公章", NULL);
+  return call;
+}
+
+static YxHallCall *
+make_voiding (Storm *storm)
+{
+  YxHallCall *call = story_call (storm->fixture, YX_API_SEAL_VOID, storm->employer,
+                                 storm->employer->enterprise, storm->employer->seal->id);
+  g_autofree char *code = story_code (storm->fixture, storm->employer->phone, "seal-visit");
+
+  call->request = yx_record_new (&yx_seal_voiding_type);
+  story_secret (call->request, "code", code);
+  yx_record_set_secret (call->request, "proof", storm->employer->proof);
   return call;
 }
 
@@ -484,6 +498,22 @@ test_reading (void)
     }
 }
 
+static void
+test_voiding (void)
+{
+  g_auto (Storm) storm = { NULL };
+
+  storm_open (&storm);
+  story_register (storm.fixture, storm.employer);
+  story_sign_in (storm.fixture, storm.employer);
+  story_activate (storm.fixture, storm.employer);
+  story_make_seal (storm.fixture, storm.employer);
+  story_ask_code (storm.fixture, storm.employer, "seal-visit");
+  weather (&storm, make_voiding,
+           AGAINST ("person", "seal", "key_envelope", "sms_code", "~sms_code", "~seal",
+                    "+event:action=seal.voided", "+feed_entry:kind=seal", "!writer.commit:1:error"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -491,6 +521,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/storms/accounts", test_accounts);
   g_test_add_func ("/hall/storms/sessions", test_sessions);
   g_test_add_func ("/hall/storms/certificates", test_certificates);
+  g_test_add_func ("/hall/storms/voiding", test_voiding);
   g_test_add_func ("/hall/storms/documents", test_documents);
   g_test_add_func ("/hall/storms/acts", test_acts);
   g_test_add_func ("/hall/storms/reading", test_reading);
