@@ -44,7 +44,7 @@ static const Position positions[] = {
     PADDING + LABEL_PITCH + MM (42) + 4.0, 0.0, 0.0 },
   { "yx.head", "法定代表人或主要负责人签字或盖章", PADDING, CELL_HEIGHT + PADDING, PADDING + 10.0, CELL_HEIGHT + PADDING + LABEL_PITCH, MM (60), MM (20),
     YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + MM (20) - LABEL_PITCH,
-    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH - 4.0 },
+    YX_PAGE_TEXT / 2 + PADDING, CELL_HEIGHT + PADDING + LABEL_PITCH + 4.0 },
 };
 
 static const Position *
