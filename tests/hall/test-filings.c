@@ -435,7 +435,7 @@ test_seal (void)
   g_auto (Desk) desk = { NULL };
   g_autofree char *id = yx_id_new ("sea");
   g_autoptr (YxHallCall) second = NULL;
-  g_autoptr (YxHallCall) kind = NULL;
+  g_autoptr (YxHallCall) other = NULL;
   g_autoptr (YxHallCall) get = NULL;
   g_autoptr (YxHallCall) same = NULL;
 
@@ -457,9 +457,9 @@ test_seal (void)
   story_refused (second, YX_PROBLEM_CONFLICT, "kind");
   story_sql (desk.fixture, "UPDATE \"seal\" SET \"state\" = 'voided'");
   story_does (second);
-  kind = story_call (desk.fixture, YX_API_SEAL_MAKE, desk.employer, desk.employer->enterprise, id);
-  kind->request = story_record (&yx_seal_type, "kind", "invoice", "name", "发票", NULL);
-  story_refused (kind, YX_PROBLEM_INVALID_FIELD, "kind");
+  other = story_call (desk.fixture, YX_API_SEAL_MAKE, desk.employer, desk.employer->enterprise, id);
+  other->request = story_record (&yx_seal_type, "kind", "invoice", "name", "发票", NULL);
+  story_refused (other, YX_PROBLEM_IDEMPOTENCY_MISMATCH, NULL);
 }
 
 typedef struct
