@@ -233,6 +233,25 @@ test_leniently_ber (Fixture *fixture, gconstpointer data)
 }
 
 /* Another byte anywhere: none crashes, and none of the signature's own, which come last, is taken. */
+/* More certificates than anybody needs. */
+static void
+test_many_certificates (Fixture *fixture, gconstpointer data)
+{
+  static const char command[]
+      = "for n in $(seq 34); do openssl x509 -req -in a.csr -key a.key -passin pass:test -set_serial $n -outform PEM"
+        " 2>/dev/null; done >many && " SIGN "-certfile many; rm many a.csr";
+  g_autoptr (GBytes) request
+      = run (fixture, "openssl req -new -key a.key -passin pass:test -subj /CN=x -out a.csr 2>/dev/null");
+  g_autoptr (GBytes) der = run (fixture, command);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yx_cms_verify (der, fixture->digest, &error));
+  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (verify_foreign (der, "contract", FALSE, &error));
+  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_TOO_LARGE);
+}
+
 #define SIGNATURE_BYTES 64
 static void
 test_leniently_changed (Fixture *fixture, gconstpointer data)
@@ -443,6 +462,7 @@ main (int argc, char **argv)
   ADD ("signatures", test_signatures);
   ADD ("leniently", test_leniently);
   ADD ("leniently-ber", test_leniently_ber);
+  ADD ("many-certificates", test_many_certificates);
   ADD ("leniently-changed", test_leniently_changed);
   ADD ("substituted-certificate", test_substituted_certificate);
   ADD ("tokens", test_tokens);

@@ -111,6 +111,52 @@ yx_resign_with_p3 (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signatu
   set_p (signature, 3);
 }
 
+/* What permits nobody knows what permits nothing. */
+void
+yx_resign_with_odd_p (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  YxPdfValue *first = yx_pdf_value_get (signature, "Reference")->items->pdata[0];
+
+  yx_pdf_value_set ((YxPdfValue *)yx_pdf_value_get (first, "TransformParams"), "P", yx_pdf_value_new_name ("Two"));
+}
+
+void
+yx_resign_with_references_reversed (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  const YxPdfValue *references = yx_pdf_value_get (signature, "Reference");
+  gpointer first = references->items->pdata[0];
+
+  references->items->pdata[0] = references->items->pdata[1];
+  references->items->pdata[1] = first;
+}
+
+/* ETSI EN 319 142-1 §6.3 forbids /Cert. */
+void
+yx_resign_with_certificate (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  yx_pdf_value_set (signature, "Cert", yx_pdf_value_new_string ("certificate", -1));
+}
+
+void
+yx_resign_without_time (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  yx_pdf_value_remove (signature, "M");
+}
+
+void
+yx_resign_with_odd_time (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  yx_pdf_value_set (signature, "M", yx_pdf_value_new_string ("yesterday", -1));
+}
+
+void
+yx_resign_with_odd_captions (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)
+{
+  yx_pdf_value_append ((YxPdfValue *)yx_pdf_value_get (signature, "YX_Captions"), yx_pdf_value_new_integer (1));
+  yx_pdf_value_append ((YxPdfValue *)yx_pdf_value_get (signature, "YX_Captions"),
+                       yx_pdf_value_new_string ("a line that is too long for a place", -1));
+}
+
 /* No FieldMDP. */
 void
 yx_resign_without_fields (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature)

@@ -16,6 +16,12 @@ yx_resign (GBytes *head, GBytes *appended, const char *field, const YxSigner *si
 void yx_resign_without_certifying (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
 void yx_resign_with_p1 (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
 void yx_resign_with_p3 (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_with_odd_p (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_with_references_reversed (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_with_certificate (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_without_time (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_with_odd_time (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
+void yx_resign_with_odd_captions (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
 void yx_resign_without_fields (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
 void yx_resign_with_more (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
 void yx_resign_old_way (YxPdfDocument *head, YxPdfAppend *append, YxPdfValue *signature);
