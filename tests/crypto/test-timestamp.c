@@ -236,7 +236,10 @@ test_hostile (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) refused = g_bytes_new_static ("\x30\x05\x30\x03\x02\x01\x02", 7);
+  g_autoptr (GBytes) granted = g_bytes_new_static ("\x30\x05\x30\x03\x02\x01\x00", 7);
+  g_autoptr (GBytes) modified = g_bytes_new_static ("\x30\x05\x30\x03\x02\x01\x01", 7);
   g_autoptr (GBytes) junk = g_bytes_new_static ("\x30\x03\x02\x01\x01", 5);
+  g_autoptr (GBytes) huge = g_bytes_new_take (g_malloc0 (YX_CMS_MAX_SIZE + 1), YX_CMS_MAX_SIZE + 1);
   const struct
   {
     GBytes *bytes;
@@ -245,6 +248,9 @@ test_hostile (Fixture *fixture, gconstpointer data)
     { nothing, YX_CRYPTO_ERROR_MALFORMED },
     { junk, YX_CRYPTO_ERROR_MALFORMED },
     { refused, YX_CRYPTO_ERROR_FAILED },
+    { granted, YX_CRYPTO_ERROR_MALFORMED }, /* and no token comes along */
+    { modified, YX_CRYPTO_ERROR_MALFORMED },
+    { huge, YX_CRYPTO_ERROR_MALFORMED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -257,6 +263,26 @@ test_hostile (Fixture *fixture, gconstpointer data)
       g_assert_null (yx_timestamp_answer (&fixture->pki->tsa->signer, rows[i].bytes, YX_TEST_NOW, &error));
       g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_MALFORMED);
     }
+}
+
+/* RFC 3161 §2.4.2: "granted with modifications" is granted. */
+static void
+test_granted_with_modifications (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 granted[] = { 0x30, 0x03, 0x02, 0x01, 0x00 };
+  gsize size = g_bytes_get_size (fixture->answer);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (fixture->answer, NULL), size);
+  guint8 *at = memmem (copy, size, granted, sizeof granted);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GBytes) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (at);
+  at[4] = 1;
+  answer = g_bytes_new (copy, size);
+  token = yx_timestamp_token (answer, fixture->request, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (token, fixture->token));
 }
 
 /* No changed byte gives another time under a signature that holds. */
@@ -309,6 +335,7 @@ main (int argc, char **argv)
   ADD ("other-digest", test_other_digest);
   ADD ("answer-to-another", test_answer_to_another);
   ADD ("hostile", test_hostile);
+  ADD ("granted-with-modifications", test_granted_with_modifications);
   ADD ("every-byte", test_every_byte);
   ADD ("times", test_times);
   return g_test_run ();
