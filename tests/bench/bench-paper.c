@@ -34,7 +34,10 @@ bench_paper_compose (guint runs, BenchSamples *samples, gsize *document_size)
   for (guint i = 0; i < runs; i++)
     {
       g_autoptr (YxFiling) filing = yx_tool_person_filing (people->pdata[i], made_up, today);
-      const YxPaperFacts facts = { "contract-fixed", filing, enterprise, "91220101MA0Y2QFN7X-2026-00001", YX_TEST_NOW };
+      const YxPaperFacts facts = { .filing = filing,
+                                   .enterprise = enterprise,
+                                   .contract_no = "91220101MA0Y2QFN7X-2026-00001",
+                                   .composed = YX_TEST_NOW };
       g_autoptr (GBytes) document = NULL;
       g_autoptr (GError) error = NULL;
       BenchRun run;
