@@ -250,6 +250,26 @@ send_item (YxLocalStore *store, YxConnection *connection, Item *item, GCancellab
 }
 
 /**
+ * yx_outbox_reopen:
+ * @store: the account's store
+ * @id: what the hall once had and now does not know
+ *
+ * A hall that was restored from a backup has lost what came after it. From then on this waits again, as if it had
+ * never been sent: under the same id it cannot come about twice.
+ *
+ * Returns: whether that is on the disk; what waits or was refused is left as it is
+ */
+gboolean
+yx_outbox_reopen (YxLocalStore *store, const char *id, GError **error)
+{
+  g_auto (Item) item = { .id = id };
+
+  if (!yx_local_store_run (store, select_item, &item, error))
+    return FALSE;
+  return item.state != YX_OUTBOX_DONE || settle (store, &item, YX_OUTBOX_WAITING, NULL, error);
+}
+
+/**
  * yx_outbox_send:
  * @store: the account's store
  * @connection: where to, signed in

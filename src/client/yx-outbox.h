@@ -20,6 +20,7 @@ gboolean yx_outbox_put (YxLocalStore *store, const char *id, const YxCall *call,
 YxOutboxState yx_outbox_state (YxLocalStore *store, const char *id, GError **error);
 gpointer yx_outbox_send (YxLocalStore *store, YxConnection *connection, const char *id, GCancellable *cancellable, GError **error);
 gboolean yx_outbox_flush (YxLocalStore *store, YxConnection *connection, GCancellable *cancellable, GError **error);
+gboolean yx_outbox_reopen (YxLocalStore *store, const char *id, GError **error);
 gboolean yx_outbox_drop (YxLocalStore *store, const char *id, GError **error);
 char *yx_outbox_waiting (YxLocalStore *store, YxEndpointId endpoint, const char *parameter, GError **error);
 

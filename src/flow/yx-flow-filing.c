@@ -53,7 +53,8 @@ yx_flow_queue_filing (YxActor *actor, const char *enterprise, const char *id, Yx
  * @actor: an enterprise that is signed in
  * @id: a filing that was put into the outbox
  *
- * Sends the filing; one that the hall has already is asked for instead.
+ * Sends the filing; one that the hall has already is asked for instead, and sent again where the hall was restored
+ * and has lost it.
  *
  * Returns: (transfer full) (nullable): the filing as the hall has it
  */
@@ -61,6 +62,7 @@ YxFiling *
 yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  YxFiling *known;
   YxCall call = { .endpoint = YX_API_FILING_GET };
   YxOutboxState state = yx_outbox_state (actor->store, id, &local);
 
@@ -75,5 +77,15 @@ yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, 
     return yx_outbox_send (actor->store, actor->connection, id, cancellable, error);
   call.parameters[0] = actor->session->enterprise;
   call.parameters[1] = id;
-  return yx_connection_call (actor->connection, &call, cancellable, error);
+  known = yx_connection_call (actor->connection, &call, cancellable, &local);
+  if (known != NULL)
+    return known;
+  if (state != YX_OUTBOX_DONE || !g_error_matches (local, YX_PROBLEM_ERROR, YX_PROBLEM_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return yx_outbox_reopen (actor->store, id, error)
+           ? yx_outbox_send (actor->store, actor->connection, id, cancellable, error)
+           : NULL;
 }

@@ -19,7 +19,8 @@ typedef struct
   char *epoch;
   char *phones;
   char *chat;
-  gboolean own_hall; /* an embedded hall */
+  gboolean own_hall;
+  gboolean supplements_running; /* supplements also to contracts that were renewed */ /* an embedded hall */
   gint64 now;
   GPtrArray *authorities;
 } YxHallInfo;

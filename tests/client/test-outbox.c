@@ -98,6 +98,30 @@ test_sent_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (yx_outbox_state (fixture->store, FILING, NULL), ==, YX_OUTBOX_DONE);
 }
 
+/* A hall that was restored has lost it: the same goes out under the same id. What waits or was refused stays so. */
+static void
+test_sent_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YxFiling) first = NULL;
+  g_autoptr (YxFiling) again = NULL;
+
+  put (fixture, FILING, "工程师");
+  g_assert_true (yx_outbox_reopen (fixture->store, FILING, NULL));
+  g_assert_cmpint (yx_outbox_state (fixture->store, FILING, NULL), ==, YX_OUTBOX_WAITING);
+  g_assert_true (yx_outbox_reopen (fixture->store, "nothing", NULL));
+  answering_server_say (fixture->server, TAKEN, 1);
+  first = yx_outbox_send (fixture->store, fixture->connection, FILING, NULL, NULL);
+  g_assert_nonnull (first);
+  g_assert_true (yx_outbox_reopen (fixture->store, FILING, NULL));
+  reopen (fixture);
+  g_assert_cmpint (yx_outbox_state (fixture->store, FILING, NULL), ==, YX_OUTBOX_WAITING);
+  answering_server_say (fixture->server, TAKEN, 1);
+  again = yx_outbox_send (fixture->store, fixture->connection, FILING, NULL, NULL);
+  g_assert_nonnull (again);
+  g_assert_nonnull (strstr (answering_server_asked (fixture->server)->body, "工程师"));
+  g_assert_cmpint (yx_outbox_state (fixture->store, FILING, NULL), ==, YX_OUTBOX_DONE);
+}
+
 static void
 test_first_body_stays (Fixture *fixture, gconstpointer data)
 {
@@ -297,6 +321,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/client/outbox/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("sent-once", test_sent_once);
+  ADD ("sent-again", test_sent_again);
   ADD ("first-body-stays", test_first_body_stays);
   ADD ("waits-through-trouble", test_waits_through_trouble);
   ADD ("refused", test_refused);

@@ -296,6 +296,7 @@ test_hall_info (void)
 {
   g_autoptr (HallFixture) fixture = open_hall ();
   g_autoptr (YxHallCall) call = story_call (fixture, YX_API_HALL_GET, NULL, NULL, NULL);
+  g_autoptr (YxHallCall) changed = story_call (fixture, YX_API_HALL_GET, NULL, NULL, NULL);
   YxHallInfo *info;
   guint roles = 0;
 
@@ -308,6 +309,10 @@ test_hall_info (void)
   for (guint i = 0; i < info->authorities->len; i++)
     roles |= 1u << ((YxAuthorityEntry *)info->authorities->pdata[i])->role;
   g_assert_cmpuint (roles, ==, 0x1f);
+  g_assert_false (info->supplements_running);
+  fixture->hall->config->supplements = YX_HALL_SUPPLEMENTS_RUNNING;
+  story_does (changed);
+  g_assert_true (((YxHallInfo *)changed->answer)->supplements_running);
 }
 
 int
