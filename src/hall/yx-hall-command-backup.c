@@ -1,9 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/yx-files.h"
 #include "hall/yx-hall-backup.h"
 #include "hall/yx-hall-command.h"
+#include "hall/yx-hall-config.h"
+#include "hall/yx-hall-manifest.h"
+
+/* What lies in `ca` and `tls` is in the backup. */
+static void
+name_outside (const char *group, const char *key, const char *path, gpointer data)
+{
+  const char *folder = data;
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  const char *inside = g_str_has_prefix (path, whole) ? path + strlen (whole) : "";
+
+  if (inside[0] != '/' || !yx_hall_manifest_names (inside + 1))
+    printf ("not in it: %s, which hall.conf names as %s\n", path, key);
+}
+
+static void
+name_all_outside (char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, "hall.conf", NULL);
+  g_autoptr (GPtrArray) faults = yx_hall_config_faults_new ();
+  g_autoptr (YxHallConfig) config = yx_hall_config_read (file, faults, NULL);
+
+  if (config != NULL)
+    yx_hall_config_paths (config, name_outside, folder);
+}
 
 /**
  * yx_hall_command_backup:
@@ -39,6 +65,7 @@ yx_hall_command_backup (int argc, char **argv)
   printf ("%s: %" G_GINT64_FORMAT " bytes, %" G_GINT64_FORMAT " objects. It is of no use without %s/keys/storage: "
           "keep that elsewhere.\n",
           to, made.size, made.objects, folder);
+  name_all_outside (folder);
   return YX_HALL_EXIT_DONE;
 }
 

@@ -392,6 +392,20 @@ test_cut_off (void)
   }
 }
 
+/* What lies elsewhere is named, so that nobody believes it to be safe. */
+static void
+test_outside (void)
+{
+  g_autoptr (YxTestHall) hall = yx_test_hall_new (NULL);
+  g_autofree char *file = yx_test_folder_path (hall->above, "backup.tar");
+  g_autofree char *said = NULL;
+
+  yx_test_hall_configure (hall, "[listen]\ncertificate=/etc/it.pem\nkey=it.key\n");
+  g_assert_cmpint (COMMAND (&said, "backup", "--data", hall->folder, "--to", file), ==, 0);
+  g_assert_nonnull (strstr (said, "not in it: /etc/it.pem, which hall.conf names as certificate"));
+  g_assert_nonnull (strstr (said, "/it.key, which hall.conf names as key"));
+}
+
 /* As IT does it: back up while it serves, restore elsewhere, serve there. */
 static void
 test_commands (void)
@@ -404,9 +418,11 @@ test_commands (void)
   g_autofree char *checked = NULL;
   g_autofree char *old = NULL;
 
+  yx_test_hall_configure (hall, YX_TEST_HALL_WIDE "[listen]\ncertificate=tls/server.pem\nkey=tls/server.key\n");
   yx_test_hall_start (hall);
   g_assert_cmpint (COMMAND (&said, "backup", "--data", hall->folder, "--to", file), ==, 0);
   g_assert_nonnull (strstr (said, "keys/storage"));
+  g_assert_null (strstr (said, "not in it"));
   yx_test_hall_stop (hall);
   g_clear_pointer (&said, g_free);
   g_assert_cmpint (COMMAND (&said, "restore", "--data", target, "--from", file, "--storage-key", key), ==, 0);
@@ -436,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/backup/object-missing", test_object_missing);
   g_test_add_func ("/hall/backup/disk-full", test_disk_full);
   g_test_add_func ("/hall/backup/cut-off", test_cut_off);
+  g_test_add_func ("/hall/backup/outside", test_outside);
   g_test_add_func ("/hall/backup/commands", test_commands);
   return g_test_run ();
 }
