@@ -37,7 +37,11 @@ static void
 append_number (GString *out, guint64 number, guint width)
 {
   for (guint i = width; i > 0; i--)
-    g_string_append_c (out, (char) (number >> 8 * (i - 1)));
+    {
+      guint64 shifted = i <= sizeof number ? number >> 8 * (i - 1) : 0;
+
+      g_string_append_c (out, (char) (shifted & 0xff));
+    }
 }
 
 static void
