@@ -6,6 +6,7 @@
 #include "base/yx-id.h"
 #include "crypto/yx-oids.h"
 #include "crypto/yx-openssl.h"
+#include "crypto/yx-revocation.h"
 
 #define MAX_REQUEST (16 * 1024)
 #define MAX_HOSTS 32
@@ -14,6 +15,7 @@
 #define SERVICE_YEARS 10
 #define SERVER_YEARS 3
 #define USER_YEARS 3
+#define RESPONDER_DAYS 30
 
 struct _YxAuthority
 {
@@ -36,7 +38,7 @@ typedef struct
 /* What a kind of certificate is made of. */
 typedef struct
 {
-  int years;
+  int years; /* 0: RESPONDER_DAYS */
   Extension extensions[MAX_EXTENSIONS];
 } Profile;
 
@@ -62,6 +64,13 @@ static const Profile SERVICES[] = {
                              { NID_key_usage, "critical,digitalSignature,nonRepudiation" },
                              { NID_ext_key_usage, YX_OID_RECORDS } } },
 };
+
+/* RFC 6960 §4.2.2.2: for OCSP and nothing else, and short-lived, for nobody asks whether it was revoked itself. */
+static const Profile RESPONDER = { 0,
+                                   { { NID_basic_constraints, "critical,CA:FALSE" },
+                                     { NID_key_usage, "critical,digitalSignature" },
+                                     { NID_ext_key_usage, "critical,OCSPSigning" },
+                                     { NID_id_pkix_OCSP_noCheck, "ignored" } } };
 
 static gboolean
 fail (GError **error, YxCryptoError code, const char *what)
@@ -149,7 +158,8 @@ set_dates (X509 *x509, gint64 now, int years, YxCertificate *issuer)
 {
   gint64 seconds = now / G_USEC_PER_SEC;
   g_autoptr (GDateTime) begin = g_date_time_new_from_unix_utc (seconds);
-  g_autoptr (GDateTime) end = g_date_time_add_years (begin, years);
+  g_autoptr (GDateTime) end
+      = years > 0 ? g_date_time_add_years (begin, years) : g_date_time_add_days (begin, RESPONDER_DAYS);
   gint64 last = g_date_time_to_unix (end) - 1;
 
   if (issuer != NULL)
@@ -429,6 +439,18 @@ yx_authority_certificate (YxAuthority *authority)
 }
 
 /**
+ * yx_authority_key:
+ * @authority: an authority
+ *
+ * Returns: (transfer none): its key
+ */
+YxKey *
+yx_authority_key (YxAuthority *authority)
+{
+  return authority->key;
+}
+
+/**
  * yx_authority_issue_authority:
  * @root: the root
  * @name: the new authority's name, at most 64 characters
@@ -466,6 +488,24 @@ yx_authority_issue_service (YxAuthority *authority,
                             GError **error)
 {
   return make_for_public_key (authority, name, public_key, &SERVICES[service], now, error);
+}
+
+/**
+ * yx_authority_issue_responder:
+ * @authority: an authority
+ * @name: the responder's name, at most 64 characters
+ * @public_key: its SubjectPublicKeyInfo
+ * @now: the hall's time
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a certificate for answering OCSP questions about @authority's certificates
+ * (RFC 6960 §4.2.2.2) for 30 days
+ */
+YxCertificate *
+yx_authority_issue_responder (
+    YxAuthority *authority, const char *name, GBytes *public_key, gint64 now, GError **error)
+{
+  return make_for_public_key (authority, name, public_key, &RESPONDER, now, error);
 }
 
 /**

@@ -529,6 +529,24 @@ yx_certificate_is_authority (YxCertificate *certificate)
 }
 
 /**
+ * yx_certificate_is_issued_by:
+ * @certificate: a certificate
+ * @issuer: another, or the same
+ *
+ * Returns: whether @issuer's name and key identifier are those that @certificate names, and its key has signed it
+ */
+gboolean
+yx_certificate_is_issued_by (YxCertificate *certificate, YxCertificate *issuer)
+{
+  gboolean issued = X509_check_issued (issuer->x509, certificate->x509) == X509_V_OK
+                    && X509_verify (certificate->x509, X509_get0_pubkey (issuer->x509)) == 1;
+
+  if (!issued)
+    yx_crypto_error_set (NULL, YX_CRYPTO_ERROR_MISMATCH, "");
+  return issued;
+}
+
+/**
  * yx_certificate_is_for_documents:
  * @certificate: a certificate
  *

@@ -78,6 +78,7 @@ YxCertificateIdentity yx_certificate_identity (YxCertificate *certificate);
 gboolean yx_certificate_own_hall (YxCertificate *certificate);
 gboolean yx_certificate_check_key (YxCertificate *certificate, YxSecret *pem, GError **error);
 gboolean yx_certificate_is_authority (YxCertificate *certificate);
+gboolean yx_certificate_is_issued_by (YxCertificate *certificate, YxCertificate *issuer);
 gboolean yx_certificate_is_for_documents (YxCertificate *certificate);
 
 G_END_DECLS
