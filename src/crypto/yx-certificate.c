@@ -443,6 +443,21 @@ yx_certificate_algorithm (YxCertificate *certificate)
 }
 
 /**
+ * yx_certificate_key_algorithm:
+ * @certificate: a certificate
+ *
+ * Returns: its key's algorithm; %YX_ALGORITHM_P256 for a key that is of none of ours
+ */
+YxAlgorithm
+yx_certificate_key_algorithm (YxCertificate *certificate)
+{
+  YxAlgorithm algorithm = YX_ALGORITHM_P256;
+
+  (void) yx_algorithm_of (X509_get0_pubkey (certificate->x509), &algorithm);
+  return algorithm;
+}
+
+/**
  * yx_certificate_not_before:
  * @certificate: a certificate
  *

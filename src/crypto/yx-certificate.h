@@ -71,6 +71,7 @@ const char *yx_certificate_subject (YxCertificate *certificate);
 const char *yx_certificate_serial (YxCertificate *certificate);
 const char *yx_certificate_fingerprint (YxCertificate *certificate);
 const char *yx_certificate_algorithm (YxCertificate *certificate);
+YxAlgorithm yx_certificate_key_algorithm (YxCertificate *certificate);
 gint64 yx_certificate_not_before (YxCertificate *certificate);
 gint64 yx_certificate_not_after (YxCertificate *certificate);
 YxCertificateCapacity yx_certificate_capacity (YxCertificate *certificate);

@@ -31,7 +31,8 @@ yx_hall_answer_for (YxHallCall *call)
   answer->etag = g_strdup (call->etag);
   if (call->answer_bytes != NULL)
     {
-      answer->type = YX_API_REVISION;
+      answer->type = call->answer_type != NULL ? call->answer_type : YX_API_REVISION;
+      answer->cached = call->cached;
       answer->body = g_bytes_ref (call->answer_bytes);
     }
   else if (call->answer != NULL)

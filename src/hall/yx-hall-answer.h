@@ -11,6 +11,7 @@ typedef struct
   guint status;
   const char *type;    /* (nullable): of the body */
   GBytes *body;        /* (owned) (nullable); may hold secrets, wiped with the last reference */
+  guint cached;        /* seconds that others may keep it; 0: not at all */
   char *etag;          /* (owned) (nullable): without quotes */
   gint64 retry_after;  /* seconds; 0: none */
   const char *problem; /* (nullable): its word */

@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "base/yx-files.h"
-#include "base/yx-record-sql.h"
-#include "model/yx-authority-entry.h"
-
-#define MOST_BYTES (64 * 1024)
+#include "hall/yx-hall-authority-files.h"
+#include "hall/yx-hall-error.h"
 
 /* One authority or service, its file's name and its words in a certificate. */
 typedef struct
@@ -29,20 +27,14 @@ static const Member members[] = {
 /* A hall's authorities while they are made. */
 typedef struct
 {
+  guint number; /* of a role: 1 the first, which its files do not say */
   const char *folder;
   const char *name;
+  YxAlgorithm algorithm;
   gint64 now;
   YxAuthority *root;    /* (owned) */
   YxAuthority *issuing; /* (owned) */
 } Making;
-
-static char *
-path_of (const char *folder, const char *name, const char *suffix)
-{
-  g_autofree char *file = g_strconcat (name, suffix, NULL);
-
-  return g_build_filename (folder, "ca", file, NULL);
-}
 
 static gboolean
 write_secret (const char *path, YxSecret *secret, GError **error)
@@ -97,15 +89,16 @@ write_server_key (const char *path, YxKey *key, GError **error)
 
 /* The key first: a certificate without one is of no use. */
 static gboolean
-write_member (const char *folder,
+write_member (const Making *making,
               const Member *member,
               YxKey *key,
               YxSecret *passphrase,
               YxCertificate *certificate,
               GError **error)
 {
-  g_autofree char *key_path = path_of (folder, member->file, ".key");
-  g_autofree char *path = path_of (folder, member->file, ".pem");
+  g_autofree char *file = yx_hall_authority_file (member->file, making->number);
+  g_autofree char *key_path = yx_hall_authority_path (making->folder, file, ".key");
+  g_autofree char *path = yx_hall_authority_path (making->folder, file, ".pem");
   g_autofree char *pem = NULL;
 
   if (certificate == NULL || !write_key (key_path, key, passphrase, error))
@@ -117,20 +110,21 @@ write_member (const char *folder,
 static char *
 title_of (Making *making, const Member *member)
 {
-  return g_strdup_printf ("%s %s", making->name, member->title);
+  return making->number == 1 ? g_strdup_printf ("%s %s", making->name, member->title)
+                             : g_strdup_printf ("%s %s %u", making->name, member->title, making->number);
 }
 
 static gboolean
 make_root (Making *making, const Member *member, YxSecret *passphrase, GError **error)
 {
   g_autofree char *title = title_of (making, member);
-  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (YxKey) key = yx_key_generate (making->algorithm, error);
 
   if (key == NULL)
     return FALSE;
   making->root = yx_authority_new_root (title, key, making->now, error);
   return making->root != NULL
-         && write_member (making->folder, member, key, passphrase, yx_authority_certificate (making->root),
+         && write_member (making, member, key, passphrase, yx_authority_certificate (making->root),
                           error);
 }
 
@@ -138,14 +132,14 @@ static gboolean
 make_issuing (Making *making, const Member *member, GError **error)
 {
   g_autofree char *title = title_of (making, member);
-  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (YxKey) key = yx_key_generate (making->algorithm, error);
   g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
   g_autoptr (YxCertificate) certificate = NULL;
 
   if (public_key == NULL)
     return FALSE;
   certificate = yx_authority_issue_authority (making->root, title, public_key, making->now, error);
-  if (!write_member (making->folder, member, key, NULL, certificate, error))
+  if (!write_member (making, member, key, NULL, certificate, error))
     return FALSE;
   making->issuing = yx_authority_new (certificate, key, NULL, error);
   return making->issuing != NULL;
@@ -155,7 +149,7 @@ static gboolean
 make_service (Making *making, const Member *member, GError **error)
 {
   g_autofree char *title = title_of (making, member);
-  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (YxKey) key = yx_key_generate (making->algorithm, error);
   g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
   g_autoptr (YxCertificate) certificate = NULL;
 
@@ -163,13 +157,13 @@ make_service (Making *making, const Member *member, GError **error)
     return FALSE;
   certificate
       = yx_authority_issue_service (making->issuing, member->service, title, public_key, making->now, error);
-  return write_member (making->folder, member, key, NULL, certificate, error);
+  return write_member (making, member, key, NULL, certificate, error);
 }
 
 static gboolean
 make_server (Making *making, const char *const *hosts, GError **error)
 {
-  g_autoptr (YxKey) key = yx_key_generate (YX_ALGORITHM_P256, error);
+  g_autoptr (YxKey) key = yx_key_generate (making->algorithm, error);
   g_autoptr (GBytes) public_key = key != NULL ? yx_key_public (key, error) : NULL;
   g_autofree char *key_path = g_build_filename (making->folder, "tls", "server.key", NULL);
   g_autofree char *path = g_build_filename (making->folder, "tls", "server.pem", NULL);
@@ -196,6 +190,7 @@ make_server (Making *making, const char *const *hosts, GError **error)
  * @name: the hall's name
  * @passphrase: encrypts the root's key, which is opened again only to issue another authority
  * @hosts: (nullable): see yx_authority_issue_server()
+ * @algorithm: of all keys
  * @now: the time from which they are valid
  * @error: why one cannot be made or written
  *
@@ -208,10 +203,11 @@ yx_hall_authorities_make (const char *folder,
                           const char *name,
                           YxSecret *passphrase,
                           const char *const *hosts,
+                          YxAlgorithm algorithm,
                           gint64 now,
                           GError **error)
 {
-  Making making = { folder, name, now, NULL, NULL };
+  Making making = { 1, folder, name, algorithm, now, NULL, NULL };
   gboolean done
       = make_root (&making, &members[0], passphrase, error) && make_issuing (&making, &members[1], error);
 
@@ -223,72 +219,86 @@ yx_hall_authorities_make (const char *folder,
   return done;
 }
 
-/**
- * yx_hall_authority_certificate:
- * @folder: a data folder
- * @name: %YX_HALL_CA_ROOT …
- * @error: why it cannot be read
- *
- * Returns: (transfer full): the certificate
- */
-YxCertificate *
-yx_hall_authority_certificate (const char *folder, const char *name, GError **error)
+static const Member *
+find_member (YxAuthorityRole role)
 {
-  g_autofree char *path = path_of (folder, name, ".pem");
-  g_autoptr (GBytes) pem = yx_file_read (path, MOST_BYTES, error);
+  for (gsize i = 1; i < G_N_ELEMENTS (members); i++)
+    if (members[i].role == role)
+      return &members[i];
+  return NULL;
+}
 
-  return pem != NULL ? yx_certificate_from_pem (pem, error) : NULL;
+/* The root's key, opened; the one passphrase that all changes of authorities need. */
+static YxAuthority *
+open_root (const char *folder, YxSecret *passphrase, GError **error)
+{
+  g_autofree char *path = yx_hall_authority_path (folder, YX_HALL_CA_ROOT, ".key");
+  g_autoptr (GBytes) pem = yx_file_read (path, YX_HALL_CA_MOST, error);
+  g_autoptr (YxKey) key = pem != NULL ? yx_key_from_pem (pem, passphrase, error) : NULL;
+  g_autoptr (YxCertificate) certificate
+      = key != NULL ? yx_hall_authority_certificate (folder, YX_HALL_CA_ROOT, error) : NULL;
+
+  return certificate != NULL ? yx_authority_new (certificate, key, NULL, error) : NULL;
+}
+
+static YxAuthority *
+open_issuing (const char *folder, GError **error)
+{
+  g_autofree char *file
+      = yx_hall_authority_file (YX_HALL_CA_ISSUING, yx_hall_authority_count (folder, YX_HALL_CA_ISSUING));
+  g_autoptr (YxKey) key = yx_hall_authority_key (folder, file, error);
+  g_autoptr (YxCertificate) certificate
+      = key != NULL ? yx_hall_authority_certificate (folder, file, error) : NULL;
+
+  return certificate != NULL ? yx_authority_new (certificate, key, NULL, error) : NULL;
 }
 
 /**
- * yx_hall_authority_key:
- * @folder: a data folder
- * @name: any but %YX_HALL_CA_ROOT
- * @error: why it cannot be read
+ * yx_hall_authorities_add:
+ * @folder: the data folder of a hall that does not run
+ * @name: the hall's name
+ * @role: any but the root
+ * @passphrase: of the root's key
+ * @algorithm: of the new key
+ * @now: the time from which it is valid
+ * @error: %YX_CRYPTO_ERROR_WRONG_PASSWORD, %YX_HALL_ERROR_USAGE for a role that cannot be added to, or why it cannot
+ *   be made or written
  *
- * For the signer process alone.
+ * Makes a further authority or service of a role, with which the hall signs when it is started next. What the ones
+ * before have signed stays as good as it was.
  *
- * Returns: (transfer full): the key
- */
-YxKey *
-yx_hall_authority_key (const char *folder, const char *name, GError **error)
-{
-  g_autofree char *path = path_of (folder, name, ".key");
-  g_autoptr (YxSecret) der = yx_file_read_secret (path, MOST_BYTES, error);
-
-  return der != NULL ? yx_key_from_pkcs8 (der, error) : NULL;
-}
-
-static gboolean
-insert_member (const char *folder, const Member *member, YxDatabase *db, GError **error)
-{
-  g_autoptr (YxCertificate) certificate = yx_hall_authority_certificate (folder, member->file, error);
-  g_autoptr (YxAuthorityEntry) entry = yx_authority_entry_new ();
-
-  if (certificate == NULL)
-    return FALSE;
-  yx_record_set_text (entry, "fingerprint", yx_certificate_fingerprint (certificate));
-  yx_record_set_int (entry, "role", member->role);
-  yx_record_set_int (entry, "active", TRUE);
-  yx_record_set_int (entry, "valid_from", yx_certificate_not_before (certificate));
-  yx_record_set_int (entry, "valid_to", yx_certificate_not_after (certificate));
-  yx_record_set_bytes (entry, "certificate", yx_certificate_der (certificate));
-  return yx_record_insert (entry, db, NULL, error);
-}
-
-/**
- * yx_hall_authorities_insert:
- * @folder: a data folder with its authorities
- * @db: the hall's database, in a transaction
- * @error: why they cannot be written
- *
- * Returns: whether the table of authorities names them all
+ * Returns: whether it is written
  */
 gboolean
-yx_hall_authorities_insert (const char *folder, YxDatabase *db, GError **error)
+yx_hall_authorities_add (const char *folder,
+                         const char *name,
+                         YxAuthorityRole role,
+                         YxSecret *passphrase,
+                         YxAlgorithm algorithm,
+                         gint64 now,
+                         GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    if (!insert_member (folder, &members[i], db, error))
+  const Member *member = find_member (role);
+  Making making = { 0, folder, name, algorithm, now, NULL, NULL };
+  gboolean done;
+
+  if (member == NULL)
+    {
+      g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_USAGE, "The root cannot be replaced");
       return FALSE;
-  return TRUE;
+    }
+  making.number = yx_hall_authority_count (folder, member->file) + 1;
+  making.root = open_root (folder, passphrase, error);
+  if (making.root == NULL)
+    return FALSE;
+  if (role == YX_AUTHORITY_ISSUING)
+    done = make_issuing (&making, member, error);
+  else
+    {
+      making.issuing = open_issuing (folder, error);
+      done = making.issuing != NULL && make_service (&making, member, error);
+    }
+  g_clear_pointer (&making.root, yx_authority_free);
+  g_clear_pointer (&making.issuing, yx_authority_free);
+  return done;
 }

@@ -39,6 +39,8 @@ typedef struct
   guint status;               /* 0: 200, or 204 where the endpoint answers nothing */
   YxRecord *answer;           /* (owned) (nullable): of the endpoint's answer type */
   GBytes *answer_bytes;       /* (owned) (nullable) */
+  const char *answer_type;    /* (nullable): what they are; %NULL: %YX_API_REVISION */
+  guint cached;               /* seconds that others may keep them; 0: not at all */
   char *etag;                 /* (owned) (nullable): without quotes */
   char *wait_scope;           /* (owned) (nullable): the answer is empty; ask again when this feed's bell rings */
 } YxHallCall;

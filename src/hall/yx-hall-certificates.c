@@ -122,7 +122,7 @@ sign_certificate (Issuing *issuing, gint64 now, GError **error)
 }
 
 static void
-describe (Issuing *issuing, YxCertificate *certificate, gint64 now)
+describe (Issuing *issuing, YxCertificate *certificate, const char *authority, gint64 now)
 {
   const YxSession *session = issuing->call->session;
   YxIssuedCertificate *issued = yx_issued_certificate_new ();
@@ -139,6 +139,7 @@ describe (Issuing *issuing, YxCertificate *certificate, gint64 now)
   yx_record_set_int (issued, "valid_from", yx_certificate_not_before (certificate));
   yx_record_set_int (issued, "valid_to", yx_certificate_not_after (certificate));
   yx_record_set_bytes (issued, "certificate", der);
+  yx_record_set_text (issued, "authority", authority);
   yx_record_set_bytes (issued, "request", issuing->request->request);
   yx_record_set_int (issued, "consent", TRUE);
   yx_record_set_int (issued, "created", now);
@@ -152,6 +153,7 @@ prepare (Issuing *issuing, GError **error)
   YxHall *hall = issuing->call->hall;
   g_autoptr (YxCertificate) certificate = NULL;
   g_autoptr (GError) problem = NULL;
+  g_autofree char *authority = NULL;
   gint64 now = yx_clock_now (hall->clock);
   gboolean right;
 
@@ -166,7 +168,10 @@ prepare (Issuing *issuing, GError **error)
   certificate = sign_certificate (issuing, now, &problem);
   if (certificate == NULL)
     return explain (g_steal_pointer (&problem), error);
-  describe (issuing, certificate, now);
+  authority = yx_hall_issuer_of (hall, certificate, error);
+  if (authority == NULL)
+    return FALSE;
+  describe (issuing, certificate, authority, now);
   return yx_hall_grantees_prepare (hall, issuing->issued->enterprise, issuing->issued->fingerprint, NULL,
                                    &issuing->grantees, error);
 }

@@ -7,7 +7,7 @@
 #include "base/yx-workers.h"
 #include "crypto/yx-cms.h"
 #include "crypto/yx-digest.h"
-#include "hall/yx-hall-authorities.h"
+#include "hall/yx-hall-authority-files.h"
 
 #define HOUR_SECONDS 3600
 /* A transaction takes its time before it commits: events may come to light later than they say. */
@@ -223,7 +223,7 @@ yx_hall_chain_stop (YxHallChain *chain)
 typedef struct
 {
   GPtrArray *faults;
-  YxCertificate *signer; /* (unowned) */
+  GPtrArray *signers;    /* (unowned): the hall's services for records, one after the other */
   GBytes *previous;      /* (owned) (nullable) */
   gint64 number;
   YxStatement *event; /* (unowned): finds the chain value of an object's numbered event */
@@ -236,12 +236,21 @@ note (Check *check, gint64 number, const char *what)
 }
 
 static gboolean
+is_ours (GPtrArray *signers, YxCertificate *signer)
+{
+  for (guint i = 0; i < signers->len; i++)
+    if (yx_certificate_equal (signers->pdata[i], signer))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_signed (Check *check, const Row *row)
 {
   g_autoptr (YxCms) cms = yx_cms_unwrap (row->record, YX_HALL_RECORD_TYPE, NULL);
   g_autoptr (GBytes) wanted = write_content (row, check->previous);
 
-  return cms != NULL && cms->valid && cms->signer != NULL && yx_certificate_equal (cms->signer, check->signer)
+  return cms != NULL && cms->valid && cms->signer != NULL && is_ours (check->signers, cms->signer)
          && g_bytes_equal (cms->content, wanted);
 }
 
@@ -306,6 +315,24 @@ check_rows (YxDatabase *db, gpointer data, GError **error)
   return step == YX_STEP_DONE;
 }
 
+static GPtrArray *
+read_signers (const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) signers = yx_certificate_list_new ();
+  guint n = yx_hall_authority_count (folder, YX_HALL_CA_RECORDS);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *file = yx_hall_authority_file (YX_HALL_CA_RECORDS, i);
+      YxCertificate *signer = yx_hall_authority_certificate (folder, file, error);
+
+      if (signer == NULL)
+        return NULL;
+      g_ptr_array_add (signers, signer);
+    }
+  return g_steal_pointer (&signers);
+}
+
 /**
  * yx_hall_chain_check:
  * @hall: a hall
@@ -319,9 +346,9 @@ check_rows (YxDatabase *db, gpointer data, GError **error)
 gboolean
 yx_hall_chain_check (YxHall *hall, GPtrArray *faults, GError **error)
 {
-  g_autoptr (YxCertificate) signer = yx_hall_authority_certificate (hall->folder, YX_HALL_CA_RECORDS, error);
-  Check check = { faults, signer, NULL, 0, NULL };
-  gboolean done = signer != NULL && yx_hall_readers_run (hall->readers, check_rows, &check, error);
+  g_autoptr (GPtrArray) signers = read_signers (hall->folder, error);
+  Check check = { faults, signers, NULL, 0, NULL };
+  gboolean done = signers != NULL && yx_hall_readers_run (hall->readers, check_rows, &check, error);
 
   g_clear_pointer (&check.previous, g_bytes_unref);
   return done;

@@ -87,7 +87,7 @@ find_passphrase (const char *file, GError **error)
  * @argc: how many
  * @argv: `init` and its options
  *
- * `yinxin-hall init --data DIR [--name N] [--root-passphrase-file F]` (formats.md)
+ * `yinxin-hall init --data DIR [--name N] [--root-passphrase-file F] [--algorithm p256|rsa3072]` (formats.md)
  *
  * Returns: the exit status
  */
@@ -97,10 +97,13 @@ yx_hall_command_init (int argc, char **argv)
   g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
   g_autofree char *file = NULL;
+  g_autofree char *nick = NULL;
+  YxAlgorithm algorithm = YX_ALGORITHM_P256;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &folder, "data folder", "DIR" },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, "the hall's name", "NAME" },
     { "root-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &file, "passphrase for the root key", "FILE" },
+    { "algorithm", 0, 0, G_OPTION_ARG_STRING, &nick, "of the hall's own keys: p256 or rsa3072", "NAME" },
     { NULL },
   };
   g_autoptr (YxSecret) passphrase = NULL;
@@ -113,9 +116,14 @@ yx_hall_command_init (int argc, char **argv)
       fprintf (stderr, "yinxin-hall: the name is not UTF-8\n");
       return YX_HALL_EXIT_USAGE;
     }
+  if (nick != NULL && !yx_algorithm_parse (nick, &algorithm))
+    {
+      fprintf (stderr, "yinxin-hall: no algorithm is called %s\n", nick);
+      return YX_HALL_EXIT_USAGE;
+    }
   passphrase = find_passphrase (file, &error);
   if (error != NULL
-      || !yx_hall_init (folder, &(YxHallInit){ name != NULL ? name : "Yinxin", passphrase, NULL },
+      || !yx_hall_init (folder, &(YxHallInit){ name != NULL ? name : "Yinxin", passphrase, NULL, algorithm },
                         yx_clock_system (), &error))
     return yx_hall_command_fail (YX_HALL_EXIT_FAILED, error);
   if (passphrase == NULL)

@@ -6,6 +6,7 @@
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-body.h"
 #include "hall/yx-hall-owner.h"
+#include "hall/yx-hall-public.h"
 #include "hall/yx-hall-server-private.h"
 
 #define DATA "yx-hall-exchange"
@@ -138,8 +139,9 @@ set_headers (YxHallExchange *exchange, SoupMessageHeaders *headers)
   const YxHallAnswer *answer = exchange->answer;
   g_autofree char *tag = answer->etag != NULL ? g_strdup_printf ("\"%s\"", answer->etag) : NULL;
   g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, answer->retry_after);
+  g_autofree char *kept = answer->cached > 0 ? g_strdup_printf ("public, max-age=%u", answer->cached) : NULL;
 
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "Cache-Control", kept != NULL ? kept : "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (answer->type != NULL)
     soup_message_headers_replace (headers, "Content-Type", answer->type);
@@ -286,6 +288,8 @@ static void
 clear_result (YxHallCall *call)
 {
   call->status = 0;
+  call->answer_type = NULL;
+  call->cached = 0;
   g_clear_pointer (&call->answer, yx_record_unref);
   g_clear_pointer (&call->answer_bytes, g_bytes_unref);
   g_clear_pointer (&call->etag, g_free);
@@ -304,6 +308,15 @@ judge_request (YxHallExchange *exchange, YxSecret *body, GError **error)
   return FALSE;
 }
 
+static YxHallHandler
+find_handler (YxHallExchange *exchange)
+{
+  const YxEndpoint *endpoint = exchange->call->endpoint;
+  YxHallHandler public = yx_hall_public_handler (endpoint);
+
+  return public != NULL ? public : exchange->server->options.handler_for (endpoint->id);
+}
+
 static gboolean
 call_handler (YxHallExchange *exchange, GError **error)
 {
@@ -319,8 +332,7 @@ call_handler (YxHallExchange *exchange, GError **error)
   g_clear_pointer (&exchange->body, yx_hall_body_free);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))
     return FALSE;
-  if (exchange->server->options.handler_for (call->endpoint->id) (call, &cause)
-      && yx_hall_access_note (call, &cause))
+  if (find_handler (exchange) (call, &cause) && yx_hall_access_note (call, &cause))
     return TRUE;
   yx_hall_problem_from (error, cause);
   return FALSE;

@@ -12,6 +12,7 @@
 #include "base/yx-record-sql.h"
 #include "crypto/yx-crypto.h"
 #include "hall/yx-hall-authorities.h"
+#include "hall/yx-hall-authority-files.h"
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-schema.h"
@@ -103,8 +104,8 @@ make_authorities (const char *folder, const YxHallInit *init, YxClock *clock, GE
   else
     passphrase = yx_secret_ref (init->passphrase);
   return passphrase != NULL
-         && yx_hall_authorities_make (folder, init->name, passphrase, init->hosts, yx_clock_now (clock),
-                                      error);
+         && yx_hall_authorities_make (folder, init->name, passphrase, init->hosts, init->algorithm,
+                                      yx_clock_now (clock), error);
 }
 
 static gboolean
@@ -115,6 +116,8 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
         "# [hall] name phones chat public-url idle-minutes embedded\n"
         "# [listen] address port certificate key trusted-proxies\n"
         "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
+        "# [sms] provider=http url method headers body success: codes are handed to a gateway\n"
+        "# [ca] provider=own|http url algorithm=p256|rsa3072\n"
         "# [scrypt] log2n r p: for account passwords\n"
         "# [approval] filings=rule|officer sign-before=no|yes supplements=new|running\n"
         "# [seals] sizes=FILE: CSV with the heading type,unit,shape,width,height,rim,star\n"
@@ -132,6 +135,7 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
   g_key_file_set_string (file, "scrypt", "r", "8");
   g_key_file_set_string (file, "scrypt", "p", "1");
   g_key_file_set_string (file, "approval", "filings", "rule");
+  g_key_file_set_string (file, "ca", "algorithm", yx_algorithm_nick (init->algorithm));
   text = g_key_file_to_data (file, NULL, NULL);
   whole = g_strconcat (head, text, NULL);
   return yx_file_write (path, whole, strlen (whole), 0600, error);
@@ -158,7 +162,7 @@ write_rows (YxDatabase *db, gpointer data, GError **error)
   if (statement == NULL)
     return FALSE;
   yx_statement_bind_text (statement, "epoch", epoch);
-  return yx_statement_run (statement, error) && yx_hall_authorities_insert (data, db, error);
+  return yx_statement_run (statement, error) && yx_hall_authorities_note (data, db, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "base/yx-id.h"
 #include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-proxies.h"
+#include "hall/yx-hall-public.h"
 #include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-server-private.h"
 #include "model/yx-rights.h"
@@ -22,6 +23,10 @@ judge_path (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, 
   GUri *uri = soup_server_message_get_uri (message);
   gboolean known = FALSE;
 
+  call->endpoint = yx_hall_public_match (soup_server_message_get_method (message), g_uri_get_path (uri),
+                                         &call->parameters, &known);
+  if (call->endpoint != NULL || known)
+    return call->endpoint != NULL || refuse (error, YX_PROBLEM_METHOD);
   call->endpoint = yx_endpoint_match (soup_server_message_get_method (message), g_uri_get_path (uri),
                                       &call->parameters, &known);
   if (call->endpoint != NULL && server->options.handler_for (call->endpoint->id) != NULL)

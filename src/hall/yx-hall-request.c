@@ -7,6 +7,7 @@
 #include "base/yx-base-error.h"
 #include "base/yx-json.h"
 #include "hall/yx-hall-answer.h"
+#include "hall/yx-hall-public.h"
 
 #define MOST_DEPTH 16
 #define MOST_VALUES 2000
@@ -36,7 +37,8 @@ yx_hall_request_head_clear (YxHallRequestHead *head)
 gboolean
 yx_hall_request_type_fits (const YxEndpoint *endpoint, const char *content_type)
 {
-  const char *wanted = endpoint->flags & YX_API_BYTES_IN ? YX_API_REVISION : YX_API_JSON;
+  const char *public = yx_hall_public_takes (endpoint);
+  const char *wanted = public != NULL ? public : endpoint->flags & YX_API_BYTES_IN ? YX_API_REVISION : YX_API_JSON;
   g_autofree char *given = NULL;
   g_autofree char *rest = NULL;
   gsize length;

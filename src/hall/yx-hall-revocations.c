@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "hall/yx-hall-codes.h"
+#include "hall/yx-hall-crl.h"
+#include "hall/yx-hall-error.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
 #include "hall/yx-hall-handlers.h"
 #include "hall/yx-hall-rows.h"
 #include "hall/yx-hall-seals.h"
 #include "model/yx-account.h"
+#include "model/yx-authority-entry.h"
 #include "model/yx-certificate-suspension.h"
 #include "model/yx-person.h"
 
@@ -101,6 +104,35 @@ yx_hall_grantees_write (YxHallWrite *write, const YxHallGrantees *grantees, GErr
 }
 
 /**
+ * yx_hall_issuer_of:
+ * @hall: a hall
+ * @certificate: a certificate
+ * @error: %YX_HALL_ERROR_SIGNER when none of the hall's authorities has issued it
+ *
+ * Returns: (transfer full): the fingerprint of the authority that has
+ */
+char *
+yx_hall_issuer_of (YxHall *hall, YxCertificate *certificate, GError **error)
+{
+  g_autoptr (GPtrArray) entries = yx_hall_rows_now (
+      hall, &yx_authority_entry_type, "\"role\" IN ('issuing', 'root') ORDER BY \"fingerprint\"", NULL, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const YxAuthorityEntry *entry = entries->pdata[i];
+      g_autoptr (YxCertificate) issuer = yx_certificate_from_der (entry->certificate, error);
+
+      if (issuer == NULL)
+        return NULL;
+      if (yx_certificate_is_issued_by (certificate, issuer))
+        return g_strdup (entry->fingerprint);
+    }
+  if (entries != NULL)
+    g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "None of the hall's authorities issued this");
+  return NULL;
+}
+
+/**
  * yx_hall_certificate_scope:
  * @write: a transaction
  * @certificate: a certificate
@@ -179,6 +211,7 @@ yx_hall_certificate_end (
     }
   note_end (certificate, state, reason, write->now);
   return yx_record_update (certificate, write->db, &write->hall->sealer, error)
+         && yx_hall_crl_outdated (write, certificate->authority, error)
          && yx_hall_event_write (write, id, action, certificate->fingerprint, error)
          && yx_hall_certificate_scope (write, certificate, &scope, error)
          && yx_hall_feed_write (write, scope, "certificate", id, error);

@@ -25,6 +25,7 @@ gboolean yx_hall_grantees_prepare (
     YxHall *hall, const char *enterprise, const char *with, const char *without, YxHallGrantees *grantees, GError **error);
 gboolean yx_hall_grantees_write (YxHallWrite *write, const YxHallGrantees *grantees, GError **error);
 
+char *yx_hall_issuer_of (YxHall *hall, YxCertificate *certificate, GError **error);
 gboolean yx_hall_certificate_scope (
     YxHallWrite *write, const YxIssuedCertificate *certificate, char **scope, GError **error);
 gboolean yx_hall_certificate_end (YxHallWrite *write,

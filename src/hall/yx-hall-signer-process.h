@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean yx_hall_signer_serve (int fd, const char *folder);
+gboolean yx_hall_signer_serve (int fd, const char *folder, const char *public_url);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "crypto/yx-timestamp.h"
+#include "hall/yx-hall-config.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-signer-process.h"
 #include "hall/yx-hall-signer-wire.h"
@@ -59,7 +60,7 @@ lock_down (int fd, pid_t parent)
 }
 
 static void
-be_signer (int fd, pid_t parent, const char *folder)
+be_signer (int fd, pid_t parent, const char *folder, const char *public_url)
 {
   static const int of_the_group[] = { SIGINT, SIGTERM, SIGHUP };
 
@@ -67,7 +68,7 @@ be_signer (int fd, pid_t parent, const char *folder)
   /* It ends with the hall, which may still need it for what runs. */
   for (gsize i = 0; i < G_N_ELEMENTS (of_the_group); i++)
     (void)signal (of_the_group[i], SIG_IGN);
-  _exit (yx_hall_signer_serve (OWN_FD, folder) ? 0 : 1);
+  _exit (yx_hall_signer_serve (OWN_FD, folder, public_url) ? 0 : 1);
 }
 
 /* Whoever watches the socket sees it, too. */
@@ -125,9 +126,9 @@ ask (YxHallSigner *signer, YxHallSignerVerb verb, GBytes *payload, GError **erro
 /**
  * yx_hall_signer_start:
  * @folder: a data folder
- * @error: %YX_HALL_ERROR_SIGNER, or why the keys cannot be loaded
+ * @error: %YX_HALL_ERROR_SIGNER, or why hall.conf or the keys cannot be loaded
  *
- * Forks the signer and waits until it has its keys. To be called before any thread is started and
+ * Forks the signer and waits until it has its keys. hall.conf's `public-url` goes into the certificates that it makes. To be called before any thread is started and
  * before the caller handles a key.
  *
  * Returns: (transfer full): the signer
@@ -137,10 +138,14 @@ yx_hall_signer_start (const char *folder, GError **error)
 {
   g_autoptr (YxHallSigner) signer = NULL;
   g_autoptr (GBytes) ready = NULL;
+  g_autofree char *file = g_build_filename (folder, "hall.conf", NULL);
+  g_autoptr (YxHallConfig) config = yx_hall_config_load (file, error);
   pid_t parent = getpid ();
   pid_t process;
   int ends[2];
 
+  if (config == NULL)
+    return NULL;
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
     {
       g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_SIGNER, "No socketpair for the signer: %s",
@@ -150,7 +155,7 @@ yx_hall_signer_start (const char *folder, GError **error)
   fflush (NULL);
   process = fork ();
   if (process == 0)
-    be_signer (ends[1], parent, folder);
+    be_signer (ends[1], parent, folder, config->public_url);
   close (ends[1]);
   signer = g_new0 (YxHallSigner, 1);
   g_mutex_init (&signer->mutex);
@@ -307,4 +312,68 @@ GBytes *
 yx_hall_signer_record (YxHallSigner *signer, GBytes *content, GError **error)
 {
   return ask (signer, YX_HALL_SIGNER_RECORD, content, error);
+}
+
+/**
+ * yx_hall_signer_revoked:
+ * @signer: the signer
+ * @authority: fingerprint of one of the hall's issuing authorities
+ * @revoked: (array length=n): what it has issued and revoked
+ * @n: how many
+ * @number: larger than in every list before
+ * @now: the time
+ * @next: when there will be another list at the latest
+ * @error: as yx_hall_signer_issue(); %YX_CRYPTO_ERROR_MISMATCH for an authority that is none of the hall's
+ *
+ * Returns: (transfer full): the list in DER, see yx_authority_list_revoked()
+ */
+GBytes *
+yx_hall_signer_revoked (YxHallSigner *signer,
+                        const char *authority,
+                        const YxRevocationStatus *revoked,
+                        gsize n,
+                        gint64 number,
+                        gint64 now,
+                        gint64 next,
+                        GError **error)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sxu)"));
+  for (gsize i = 0; i < n; i++)
+    g_variant_builder_add (&builder, "(sxu)", revoked[i].serial, revoked[i].since, (guint32)revoked[i].reason);
+  return ask_packed (signer, YX_HALL_SIGNER_REVOKED,
+                     g_variant_new (YX_HALL_SIGNER_REVOKED_TYPE, authority, (guint64)number, now, next, &builder),
+                     error);
+}
+
+/**
+ * yx_hall_signer_status:
+ * @signer: the signer
+ * @request: an OCSP request
+ * @statuses: (array length=n): what is known of the serial numbers that it names
+ * @n: how many
+ * @now: the time
+ * @next: until when the answer holds
+ * @error: as yx_hall_signer_issue(); %YX_CRYPTO_ERROR_MISMATCH when none of the hall's authorities is asked about
+ *
+ * Returns: (transfer full): the answer in DER, see yx_ocsp_answer()
+ */
+GBytes *
+yx_hall_signer_status (YxHallSigner *signer,
+                       GBytes *request,
+                       const YxRevocationStatus *statuses,
+                       gsize n,
+                       gint64 now,
+                       gint64 next,
+                       GError **error)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(suxu)"));
+  for (gsize i = 0; i < n; i++)
+    g_variant_builder_add (&builder, "(suxu)", statuses[i].serial, (guint32)statuses[i].revocation,
+                           statuses[i].since, (guint32)statuses[i].reason);
+  return ask_packed (signer, YX_HALL_SIGNER_STATUS,
+                     g_variant_new ("(@ayxxa(suxu))", pack_bytes (request), now, next, &builder), error);
 }

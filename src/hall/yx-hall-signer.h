@@ -6,6 +6,7 @@
 
 #include "base/yx-secret.h"
 #include "crypto/yx-authority.h"
+#include "crypto/yx-revocation.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,21 @@ GBytes *yx_hall_signer_issue (
 GBytes *yx_hall_signer_seal_object (YxHallSigner *signer, GBytes *content, GError **error);
 GBytes *yx_hall_signer_timestamp (YxHallSigner *signer, const guint8 digest[32], gint64 now, GError **error);
 GBytes *yx_hall_signer_record (YxHallSigner *signer, GBytes *content, GError **error);
+GBytes *yx_hall_signer_revoked (YxHallSigner *signer,
+                                const char *authority,
+                                const YxRevocationStatus *revoked,
+                                gsize n,
+                                gint64 number,
+                                gint64 now,
+                                gint64 next,
+                                GError **error);
+GBytes *yx_hall_signer_status (YxHallSigner *signer,
+                               GBytes *request,
+                               const YxRevocationStatus *statuses,
+                               gsize n,
+                               gint64 now,
+                               gint64 next,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHallSigner, yx_hall_signer_stop)
 

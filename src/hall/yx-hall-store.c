@@ -6,6 +6,7 @@
 #include "base/yx-base-error.h"
 #include "base/yx-files.h"
 #include "hall/yx-hall-accesses.h"
+#include "hall/yx-hall-authority-files.h"
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-evidence.h"
@@ -68,6 +69,25 @@ read_epoch (YxDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Certificates from before there could be several authorities. */
+static gboolean
+name_issuers (YxDatabase *db, GError **error)
+{
+  g_autoptr (YxStatement) statement = yx_database_prepare (
+      db,
+      "UPDATE \"certificate\" SET \"authority\" = (SELECT \"fingerprint\" FROM \"authority\" WHERE \"role\" = "
+      "'issuing' AND \"active\" = 1) WHERE \"authority\" IS NULL AND \"serial\" IS NOT NULL",
+      error);
+
+  return statement != NULL && yx_statement_run (statement, error);
+}
+
+static gboolean
+note_authorities (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_hall_authorities_note (((YxHall *)data)->folder, db, error) && name_issuers (db, error);
+}
+
 static gboolean
 read_authorities (YxDatabase *db, gpointer data, GError **error)
 {
@@ -107,7 +127,8 @@ open_database (YxHall *hall, GError **error)
     return FALSE;
   if (yx_database_synchronous (db) != SYNCHRONOUS_FULL)
     return refuse (error, "The database does not sync its commits");
-  if (!read_epoch (db, &hall->epoch, error) || !read_authorities (db, hall->trust, error))
+  if (!read_epoch (db, &hall->epoch, error) || !yx_database_transaction (db, note_authorities, hall, error)
+      || !read_authorities (db, hall->trust, error))
     return FALSE;
   hall->readers = yx_hall_readers_new (file, READERS, error);
   if (hall->readers == NULL)

@@ -9,7 +9,7 @@
 #include "crypto/yx-crypto.h"
 #include "crypto/yx-timestamp.h"
 #include "hall/hall-fixture.h"
-#include "hall/yx-hall-authorities.h"
+#include "hall/yx-hall-authority-files.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-signer-process.h"
 #include "hall/yx-hall-signer-wire.h"
@@ -212,7 +212,7 @@ static gpointer
 serve (gpointer data)
 {
   Served *served = data;
-  gboolean loaded = yx_hall_signer_serve (served->fd, served->folder);
+  gboolean loaded = yx_hall_signer_serve (served->fd, served->folder, NULL);
 
   close (served->fd);
   return GINT_TO_POINTER (loaded);
