@@ -538,6 +538,21 @@ yx_authority_issue_server (YxAuthority *authority,
 }
 
 /**
+ * yx_request_public_key:
+ * @request: a certificate request in DER (RFC 2986)
+ * @error: return location; as yx_authority_issue_user()
+ *
+ * Returns: (transfer full) (nullable): its SubjectPublicKeyInfo, once its signature holds
+ */
+GBytes *
+yx_request_public_key (GBytes *request, GError **error)
+{
+  g_autoptr (X509_REQ) parsed = read_request (request, error);
+
+  return parsed != NULL ? yx_public_key_write (X509_REQ_get0_pubkey (parsed), error) : NULL;
+}
+
+/**
  * yx_authority_issue_user:
  * @authority: an authority
  * @request: a certificate request in DER (RFC 2986); only its key and its signature are looked at

@@ -88,6 +88,7 @@ YxCertificate *yx_authority_issue_server (YxAuthority *authority,
                                           GBytes *public_key,
                                           gint64 now,
                                           GError **error);
+GBytes *yx_request_public_key (GBytes *request, GError **error);
 YxCertificate *yx_authority_issue_user (
     YxAuthority *authority, GBytes *request, const YxSubject *subject, gint64 now, GError **error);
 

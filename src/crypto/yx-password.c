@@ -200,18 +200,26 @@ yx_password_verify (YxSecret *password, const char *hash, GError **error)
   return FALSE;
 }
 
+static guint64
+memory_of (const YxScrypt *scrypt)
+{
+  return scrypt->log2n < 32 ? ((guint64) scrypt->r << scrypt->log2n) : G_MAXUINT32;
+}
+
 /**
  * yx_password_is_current:
  * @hash: a password hash
  * @scrypt: the parameters wanted now
  *
- * Returns: whether @hash was made with @scrypt; if not, hash again at the next sign-in
+ * Returns: whether @hash costs as much as @scrypt at least, in memory and in time; if not, hash again at the next sign-in
  */
 gboolean
 yx_password_is_current (const char *hash, const YxScrypt *scrypt)
 {
   Parsed parsed = { 0 };
 
-  return parse (hash, &parsed) && parsed.scrypt.log2n == scrypt->log2n && parsed.scrypt.r == scrypt->r
-         && parsed.scrypt.p == scrypt->p;
+  if (!parse (hash, &parsed))
+    return FALSE;
+  return memory_of (&parsed.scrypt) >= memory_of (scrypt)
+         && memory_of (&parsed.scrypt) * parsed.scrypt.p >= memory_of (scrypt) * scrypt->p;
 }

@@ -162,3 +162,21 @@ yx_actor_authorities (YxActor *actor, YxAuthorityRole role, GError **error)
     }
   return g_steal_pointer (&found);
 }
+
+/**
+ * yx_actor_chain:
+ * @actor: an actor whose keys are unlocked
+ *
+ * Returns: (transfer full) (element-type YxCertificate): the issuing authority of its certificate, of all that the hall
+ *   has, to go along with a signature; %NULL when one can't be read
+ */
+GPtrArray *
+yx_actor_chain (YxActor *actor, GError **error)
+{
+  GPtrArray *chain = yx_actor_authorities (actor, YX_AUTHORITY_ISSUING, error);
+
+  for (guint i = chain != NULL ? chain->len : 0; i-- > 0;)
+    if (!yx_certificate_is_issued_by (actor->certificate, chain->pdata[i]))
+      g_ptr_array_remove_index (chain, i);
+  return chain;
+}

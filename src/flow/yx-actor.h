@@ -45,6 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxActor, yx_actor_free)
 gboolean yx_actor_is_enterprise (YxActor *actor);
 const char *yx_actor_scope (YxActor *actor);
 gboolean yx_actor_signed_in (YxActor *actor, GError **error);
+GPtrArray *yx_actor_chain (YxActor *actor, GError **error);
 GPtrArray *yx_actor_authorities (YxActor *actor, YxAuthorityRole role, GError **error);
 
 G_END_DECLS

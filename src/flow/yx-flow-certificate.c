@@ -5,6 +5,8 @@
 #include "crypto/yx-envelope.h"
 #include "crypto/yx-key.h"
 #include "flow/yx-flow-list.h"
+#include "flow/yx-flow-watch.h"
+#include "model/yx-certificate-suspension.h"
 #include "model/yx-checks.h"
 #include "model/yx-envelope-release.h"
 #include "model/yx-issued-certificate.h"
@@ -44,9 +46,9 @@ own_capacity (YxActor *actor)
   return yx_actor_is_enterprise (actor) ? YX_CAPACITY_ENTERPRISE : YX_CAPACITY_PERSONAL;
 }
 
-/* The newest valid certificate of the actor's capacity; absent without an error set. */
+/* The newest certificate of the actor's capacity in that state; absent without an error set. */
 static YxIssuedCertificate *
-find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
+find_in_state (YxActor *actor, YxCertificateState state, GCancellable *cancellable, GError **error)
 {
   const YxCall call = { .endpoint = YX_API_CERTIFICATE_LIST };
   g_autoptr (GPtrArray) list = yx_flow_list (actor->connection, &call, cancellable, error);
@@ -58,11 +60,61 @@ find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
     {
       YxIssuedCertificate *one = list->pdata[i];
 
-      if (one->state == YX_CERTIFICATE_VALID && one->capacity == (int) own_capacity (actor) && one->certificate != NULL
+      if (one->state == (int) state && one->capacity == (int) own_capacity (actor)
           && (newest == NULL || one->valid_to > newest->valid_to))
         newest = one;
     }
   return newest != NULL ? yx_issued_certificate_ref (newest) : NULL;
+}
+
+static YxIssuedCertificate *
+find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxIssuedCertificate) found = find_in_state (actor, YX_CERTIFICATE_VALID, cancellable, error);
+
+  return found != NULL && found->certificate != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+/* A certificate that a licensed authority is to issue. */
+typedef struct
+{
+  YxActor *actor;
+  const char *id;
+  YxIssuedCertificate *found; /* (owned) (nullable) */
+} Awaited;
+
+static gboolean
+is_decided (gpointer data, gboolean *done, GCancellable *cancellable, GError **error)
+{
+  Awaited *awaited = data;
+  const YxCall call = { .endpoint = YX_API_CERTIFICATE_GET, .parameters = { awaited->id } };
+
+  g_clear_pointer (&awaited->found, yx_issued_certificate_unref);
+  awaited->found = yx_connection_call (awaited->actor->connection, &call, cancellable, error);
+  *done = awaited->found != NULL && awaited->found->state != YX_CERTIFICATE_REQUESTED;
+  return awaited->found != NULL;
+}
+
+/* Waits a little; the order goes on in the hall, whether somebody waits for it or not. */
+static YxIssuedCertificate *
+await_authority (YxActor *actor, const char *id, GCancellable *cancellable, GError **error)
+{
+  Awaited awaited = { actor, id, NULL };
+  g_autoptr (GError) local = NULL;
+  gboolean decided = yx_flow_await (actor, is_decided, &awaited, YX_FLOW_CERTIFICATE_WAIT, cancellable, &local);
+  g_autoptr (YxIssuedCertificate) found = g_steal_pointer (&awaited.found);
+
+  if (decided && found->state == YX_CERTIFICATE_VALID)
+    return g_steal_pointer (&found);
+  if (decided)
+    g_set_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_NO_CERTIFICATE, "The certificate authority has not issued the certificate: %s",
+                 found->refusal != NULL ? found->refusal : "");
+  else if (g_error_matches (local, YX_FLOW_ERROR, YX_FLOW_ERROR_TIMED_OUT))
+    g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_TIMED_OUT,
+                         "The certificate is requested; the certificate authority has not issued it yet: look again later");
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /**
@@ -206,6 +258,13 @@ issue (YxActor *actor, const YxActivation *activation, GCancellable *cancellable
   issued = yx_connection_call (actor->connection, &call, cancellable, error);
   if (issued == NULL)
     return FALSE;
+  if (issued->state == YX_CERTIFICATE_REQUESTED && g_strcmp0 (issued->id, activation->certificate) == 0)
+    {
+      g_clear_pointer (&issued, yx_issued_certificate_unref);
+      issued = await_authority (actor, activation->certificate, cancellable, error);
+      if (issued == NULL)
+        return FALSE;
+    }
   if (issued->certificate == NULL || g_strcmp0 (issued->id, activation->certificate) != 0)
     {
       g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall answered without the certificate");
@@ -225,19 +284,59 @@ issue (YxActor *actor, const YxActivation *activation, GCancellable *cancellable
  *
  * Gets the certificate of the actor's capacity (spec.md 2.3): the key is made here, wrapped under the
  * certificate password, and sent with the request in one, so that no certificate exists whose key nobody
- * holds. Where there is a valid one already, nothing is done. The keys are locked afterwards.
+ * holds. Where there is a valid one already, nothing is done; where one was requested of a licensed authority, that one
+ * is waited for. The keys are locked afterwards.
  *
- * Returns: whether there is a certificate now
+ * Returns: whether there is a certificate now; %YX_FLOW_ERROR_TIMED_OUT while the authority has not decided,
+ * %YX_FLOW_ERROR_NO_CERTIFICATE once it has refused
  */
 gboolean
 yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (YxIssuedCertificate) requested = NULL;
+  g_autoptr (YxIssuedCertificate) issued = NULL;
+  g_autoptr (GError) local = NULL;
   gboolean has;
 
   if (!yx_check_certificate_password (yx_secret_text (activation->password), error)
       || !yx_flow_has_certificate (actor, &has, cancellable, error))
     return FALSE;
-  return has || issue (actor, activation, cancellable, error);
+  if (has)
+    return TRUE;
+  requested = find_in_state (actor, YX_CERTIFICATE_REQUESTED, cancellable, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (requested == NULL)
+    return issue (actor, activation, cancellable, error);
+  issued = await_authority (actor, requested->id, cancellable, error);
+  return issued != NULL;
+}
+
+/**
+ * yx_flow_suspend:
+ * @actor: an actor that is signed in
+ * @certificate: the id of one of its certificates
+ * @code: an SMS code for certificates
+ *
+ * From now on nothing that is signed with it is taken (spec.md 2.6-1): for when somebody else may know the password.
+ *
+ * Returns: whether it is suspended
+ */
+gboolean
+yx_flow_suspend (YxActor *actor, const char *certificate, YxSecret *code, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxCertificateSuspension) request = yx_certificate_suspension_new ();
+  const YxCall call = { .endpoint = YX_API_CERTIFICATE_SUSPEND, .parameters = { certificate }, .request = request };
+
+  yx_record_set_secret (request, "code", code);
+  if (!yx_actor_signed_in (actor, error) || !yx_connection_send (actor->connection, &call, cancellable, error))
+    return FALSE;
+  if (g_strcmp0 (actor->certificate_id, certificate) == 0)
+    yx_flow_lock (actor);
+  return TRUE;
 }
 
 static YxKeyEnvelope *

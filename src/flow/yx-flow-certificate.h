@@ -20,8 +20,12 @@ typedef struct
   YxSecret *code;
 } YxActivation;
 
+/* How long an activation waits for a licensed authority, in seconds. */
+#define YX_FLOW_CERTIFICATE_WAIT 30
+
 gboolean yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *cancellable, GError **error);
 gboolean yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
+gboolean yx_flow_suspend (YxActor *actor, const char *certificate, YxSecret *code, GCancellable *cancellable, GError **error);
 gboolean yx_flow_unlock (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
 YxSecret *yx_flow_proof (YxActor *actor, YxSecret *password, GCancellable *cancellable, GError **error);
 void yx_flow_password_error (GError *error, GError **to);

@@ -42,7 +42,7 @@ static GBytes *
 append_signature (YxActor *actor, const YxSigning *signing, GBytes *document, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YxKey) key = yx_flow_signing_key (actor, error);
-  g_autoptr (GPtrArray) chain = key != NULL ? yx_actor_authorities (actor, YX_AUTHORITY_ISSUING, error) : NULL;
+  g_autoptr (GPtrArray) chain = key != NULL ? yx_actor_chain (actor, error) : NULL;
   const char *captions[] = { signing->seal != NULL ? signing->seal->number : NULL, NULL };
   YxSigner signer = { .certificate = actor->certificate, .chain = chain, .sign = yx_cms_sign_with_key, .data = key };
   YxPdfSigning what = { .field = place_of (signing), .captions = captions, .signer = &signer };

@@ -28,6 +28,8 @@ static const Command commands[] = {
   { "review", yx_hall_command_review },
   { "backup", yx_hall_command_backup },
   { "restore", yx_hall_command_restore },
+  { "authorities", yx_hall_command_authorities },
+  { "revoke", yx_hall_command_revoke },
 };
 
 /* Each connection takes one. */
@@ -73,6 +75,7 @@ main (int argc, char **argv)
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config|review|backup|restore --data DIR [OPTION]…\n");
+  fprintf (stderr, "usage: yinxin-hall init|serve|status|check|check-config|review|backup|restore|authorities|revoke "
+                   "--data DIR [OPTION]…\n");
   return YX_HALL_EXIT_USAGE;
 }

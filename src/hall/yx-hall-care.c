@@ -4,8 +4,10 @@
 #include "api/yx-api.h"
 #include "base/yx-workers.h"
 #include "hall/yx-hall-evidence.h"
+#include "hall/yx-hall-orders.h"
 
 #define SWEEP_SECONDS 30
+#define ORDER_SECONDS 5
 #define FORGET_SECONDS 3600
 /* Longer than any limit counts and any lock or code lasts. */
 #define KEPT (2 * G_TIME_SPAN_DAY)
@@ -17,6 +19,7 @@ struct _YxHallCare
   YxHall *hall;       /* (unowned) */
   YxWorkers *workers; /* (owned) */
   GSource *sweep;     /* (owned) */
+  GSource *order;     /* (owned) */
   GSource *forget;    /* (owned) */
 };
 
@@ -120,6 +123,16 @@ sweep_soon (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+order_soon (gpointer data)
+{
+  YxHallCare *care = data;
+
+  if (care->hall->orders != NULL)
+    yx_hall_orders_sweep (care->hall->orders);
+  return G_SOURCE_CONTINUE;
+}
+
 static GSource *
 start_timer (YxHallCare *care, guint seconds, GSourceFunc func)
 {
@@ -135,7 +148,7 @@ start_timer (YxHallCare *care, guint seconds, GSourceFunc func)
  * @hall: a hall; must outlive this
  *
  * Forgets what has expired now and every hour, and every half minute looks for documents whose timestamp
- * could not be had when they were signed, told by the thread-default main context.
+ * could not be had when they were signed and every five seconds asks about ordered certificates, told by the thread-default main context.
  *
  * Returns: (transfer full): what does it
  */
@@ -147,6 +160,7 @@ yx_hall_care_start (YxHall *hall)
   care->hall = hall;
   care->workers = yx_workers_new ("hall-care", 1, 2);
   care->sweep = start_timer (care, SWEEP_SECONDS, sweep_soon);
+  care->order = start_timer (care, ORDER_SECONDS, order_soon);
   care->forget = start_timer (care, FORGET_SECONDS, forget_soon);
   (void)forget_soon (care);
   return care;
@@ -169,6 +183,7 @@ void
 yx_hall_care_stop (YxHallCare *care)
 {
   stop_timer (care->sweep);
+  stop_timer (care->order);
   stop_timer (care->forget);
   yx_workers_free (care->workers);
   g_free (care);

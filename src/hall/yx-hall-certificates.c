@@ -8,6 +8,7 @@
 #include "hall/yx-hall-envelopes.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
+#include "hall/yx-hall-orders.h"
 #include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-revocations.h"
 #include "hall/yx-hall-rows.h"
@@ -44,12 +45,6 @@ clear_issuing (Issuing *issuing)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Issuing, clear_issuing)
-
-static const YxCertificateIdentity identities[] = {
-  [YX_IDENTITY_NONE] = YX_CERTIFICATE_IDENTITY_NONE,
-  [YX_IDENTITY_ATTENDED] = YX_CERTIFICATE_IDENTITY_ATTENDED,
-  [YX_IDENTITY_PROVIDER] = YX_CERTIFICATE_IDENTITY_PROVIDER,
-};
 
 static gboolean
 refuse (GError **error, YxProblemCode code, const char *field, const char *message)
@@ -102,48 +97,62 @@ explain (GError *problem, GError **error)
   return FALSE;
 }
 
-static YxCertificate *
-sign_certificate (Issuing *issuing, gint64 now, GError **error)
-{
-  const YxHall *hall = issuing->call->hall;
-  g_autoptr (GBytes) der = NULL;
-  YxSubject subject = {
-    .name = issuing->person->name,
-    .organisation = issuing->enterprise != NULL ? issuing->enterprise->u_name : NULL,
-    .uscc = issuing->enterprise != NULL ? issuing->enterprise->u_uscc : NULL,
-    .account = issuing->call->session->account,
-    .capacity = issuing->enterprise != NULL ? YX_CERTIFICATE_ENTERPRISE : YX_CERTIFICATE_PERSONAL,
-    .identity = identities[issuing->person->identity],
-    .own_hall = hall->config->embedded,
-  };
-
-  der = yx_hall_signer_issue (hall->signer, issuing->request->request, &subject, now, error);
-  return der != NULL ? yx_certificate_from_der (der, error) : NULL;
-}
-
+/* As it is before anybody has issued anything. */
 static void
-describe (Issuing *issuing, YxCertificate *certificate, const char *authority, gint64 now)
+describe (Issuing *issuing, gint64 now)
 {
   const YxSession *session = issuing->call->session;
   YxIssuedCertificate *issued = yx_issued_certificate_new ();
-  GBytes *der = yx_certificate_der (certificate);
 
   yx_record_set_text (issued, "id", issuing->call->parameters.values[0]);
   yx_record_set_text (issued, "account", session->account);
   yx_record_set_text (issued, "enterprise", issuing->enterprise != NULL ? session->enterprise : NULL);
   yx_record_set_int (issued, "capacity", issuing->request->capacity);
   yx_record_set_int (issued, "identity", issuing->person->identity);
-  yx_record_set_int (issued, "state", YX_CERTIFICATE_VALID);
-  yx_record_set_text (issued, "serial", yx_certificate_serial (certificate));
-  yx_record_set_text (issued, "fingerprint", yx_certificate_fingerprint (certificate));
-  yx_record_set_int (issued, "valid_from", yx_certificate_not_before (certificate));
-  yx_record_set_int (issued, "valid_to", yx_certificate_not_after (certificate));
-  yx_record_set_bytes (issued, "certificate", der);
-  yx_record_set_text (issued, "authority", authority);
+  yx_record_set_int (issued, "state", YX_CERTIFICATE_REQUESTED);
   yx_record_set_bytes (issued, "request", issuing->request->request);
   yx_record_set_int (issued, "consent", TRUE);
   yx_record_set_int (issued, "created", now);
   issuing->issued = issued;
+}
+
+static YxCertificate *
+ask_authority (Issuing *issuing, gint64 now, GError **error)
+{
+  YxHall *hall = issuing->call->hall;
+  g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func (yx_record_unref);
+  g_auto (YxCaAnswer) answer = { 0 };
+  YxSubject subject;
+  const YxCaOrder order = { issuing->issued->id, issuing->request->request, &subject, now };
+
+  if (!yx_hall_order_subject (hall, issuing->issued->account, &subject, keep, error)
+      || !yx_ca_ask (hall->ca, &order, &answer, error))
+    return NULL;
+  return yx_certificate_from_der (answer.certificate, error);
+}
+
+/* The hall's own authority issues at once; a licensed one is asked later, and then it must not stumble over the
+ * request itself. */
+static gboolean
+sign_certificate (Issuing *issuing, gint64 now, GError **error)
+{
+  YxHall *hall = issuing->call->hall;
+  g_autoptr (YxCertificate) certificate = NULL;
+  g_autoptr (GBytes) key = NULL;
+  g_autofree char *authority = NULL;
+
+  if (!hall->ca->at_once)
+    {
+      key = yx_request_public_key (issuing->request->request, error);
+      return key != NULL;
+    }
+  certificate = ask_authority (issuing, now, error);
+  authority = certificate != NULL ? yx_hall_issuer_of (hall, certificate, error) : NULL;
+  if (authority == NULL)
+    return FALSE;
+  yx_hall_order_describe (issuing->issued, certificate, authority);
+  return yx_hall_grantees_prepare (hall, issuing->issued->enterprise, issuing->issued->fingerprint, NULL,
+                                   &issuing->grantees, error);
 }
 
 /* Signs only for who has the code; nothing of it leaves the hall before it is stored. */
@@ -151,9 +160,7 @@ static gboolean
 prepare (Issuing *issuing, GError **error)
 {
   YxHall *hall = issuing->call->hall;
-  g_autoptr (YxCertificate) certificate = NULL;
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *authority = NULL;
+  GError *problem = NULL;
   gint64 now = yx_clock_now (hall->clock);
   gboolean right;
 
@@ -165,15 +172,8 @@ prepare (Issuing *issuing, GError **error)
     return FALSE;
   if (!right)
     return TRUE;
-  certificate = sign_certificate (issuing, now, &problem);
-  if (certificate == NULL)
-    return explain (g_steal_pointer (&problem), error);
-  authority = yx_hall_issuer_of (hall, certificate, error);
-  if (authority == NULL)
-    return FALSE;
-  describe (issuing, certificate, authority, now);
-  return yx_hall_grantees_prepare (hall, issuing->issued->enterprise, issuing->issued->fingerprint, NULL,
-                                   &issuing->grantees, error);
+  describe (issuing, now);
+  return sign_certificate (issuing, now, &problem) || explain (problem, error);
 }
 
 /* All keys of an account are under one certificate password: what comes must have been made with it, from
@@ -204,13 +204,14 @@ refuse_second (YxHallWrite *write, const Issuing *issuing, GError **error)
 {
   g_autoptr (GPtrArray) others
       = yx_hall_rows (write->hall, write->db, &yx_issued_certificate_type,
-                      "\"account\" = :account AND \"capacity\" = :capacity AND \"state\" = 'valid'",
+                      "\"account\" = :account AND \"capacity\" = :capacity AND \"state\" IN ('valid', 'requested')",
                       YX_WITH ("account", issuing->call->session->account, "capacity",
                                yx_choice_find (yx_capacities, issuing->request->capacity)->nick),
                       error);
 
   for (guint i = 0; others != NULL && i < others->len; i++)
-    if (((YxIssuedCertificate *)others->pdata[i])->valid_to > write->now)
+    if (((YxIssuedCertificate *)others->pdata[i])->state == YX_CERTIFICATE_REQUESTED
+        || ((YxIssuedCertificate *)others->pdata[i])->valid_to > write->now)
       return refuse (error, YX_PROBLEM_CONFLICT, "capacity", "This account has a valid certificate already");
   return others != NULL;
 }
@@ -237,13 +238,15 @@ static gboolean
 store (YxHallWrite *write, Issuing *issuing, gint64 version, GError **error)
 {
   const char *id = issuing->issued->id;
+  gboolean there = issuing->issued->state == YX_CERTIFICATE_VALID;
 
   return supersede (write, issuing, error)
          && yx_record_insert (issuing->issued, write->db, &write->hall->sealer, error)
          && yx_hall_envelope_write (write, issuing->envelope, version, error)
          && yx_hall_grantees_write (write, &issuing->grantees, error)
          && yx_hall_creation_write (write, id, issuing->digest, error)
-         && yx_hall_event_write (write, id, "certificate.issued", issuing->issued->fingerprint, error)
+         && yx_hall_event_write (write, id, there ? "certificate.issued" : "certificate.requested",
+                                 issuing->issued->fingerprint, error)
          && yx_hall_feed_write (write, yx_hall_scope_of (issuing->call->session), "certificate", id, error);
 }
 
@@ -281,7 +284,7 @@ answer (YxHallCall *call, gboolean seen, GError **error)
   return call->answer != NULL;
 }
 
-/* `certificate.issue`: a certificate and, in the same transaction, the envelope that holds its key
+/* `certificate.issue`: a certificate, or the order for one where a licensed authority issues them, and, in the same transaction, the envelope that holds its key
  * (spec.md 2.3). */
 gboolean
 yx_hall_certificate_issue (YxHallCall *call, GError **error)
@@ -298,8 +301,12 @@ yx_hall_certificate_issue (YxHallCall *call, GError **error)
   if (issuing.seen)
     return answer (call, TRUE, error);
   issuing.proof_hash = yx_hall_proof_hash (issuing.request->proof, error);
-  return issuing.proof_hash != NULL && load_holder (&issuing, error) && prepare (&issuing, error)
-         && yx_hall_write (call->hall, call, issue, &issuing, error) && answer (call, issuing.seen, error);
+  if (issuing.proof_hash == NULL || !load_holder (&issuing, error) || !prepare (&issuing, error)
+      || !yx_hall_write (call->hall, call, issue, &issuing, error) || !answer (call, issuing.seen, error))
+    return FALSE;
+  if (call->hall->orders != NULL)
+    yx_hall_orders_sweep (call->hall->orders);
+  return TRUE;
 }
 
 /* `certificate.list`: this account's. */

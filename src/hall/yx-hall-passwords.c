@@ -105,6 +105,19 @@ yx_hall_passwords_hash (YxHallPasswords *passwords, YxSecret *password, GError *
 }
 
 /**
+ * yx_hall_passwords_is_current:
+ * @passwords: the hall's
+ * @hash: what is stored
+ *
+ * Returns: whether it costs what hall.conf asks for; else it is made anew when its password is next typed
+ */
+gboolean
+yx_hall_passwords_is_current (YxHallPasswords *passwords, const char *hash)
+{
+  return yx_password_is_current (hash, &passwords->scrypt);
+}
+
+/**
  * yx_hall_passwords_verify:
  * @passwords: the hall's
  * @password: what was typed

@@ -14,6 +14,7 @@ void yx_hall_passwords_free (YxHallPasswords *passwords);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHallPasswords, yx_hall_passwords_free)
 
 char *yx_hall_passwords_hash (YxHallPasswords *passwords, YxSecret *password, GError **error);
+gboolean yx_hall_passwords_is_current (YxHallPasswords *passwords, const char *hash);
 gboolean yx_hall_passwords_verify (
     YxHallPasswords *passwords, YxSecret *password, const char *hash, gboolean *right, GError **error);
 

@@ -24,6 +24,7 @@ typedef struct
   char *subject;      /* (owned): whose tries are counted */
   gint64 until;       /* locked until then if the password is wrong */
   YxSession *session; /* (owned) (nullable) */
+  char *renewed;      /* (owned) (nullable): the password's hash as hall.conf wants it */
 } Visitor;
 
 static void
@@ -33,6 +34,7 @@ clear_visitor (Visitor *visitor)
   g_clear_pointer (&visitor->session, yx_session_unref);
   g_free (visitor->device);
   g_free (visitor->subject);
+  g_free (visitor->renewed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Visitor, clear_visitor)
@@ -152,6 +154,19 @@ forget_idle (YxHallWrite *write, const Visitor *visitor, GError **error)
   return yx_statement_run (statement, error);
 }
 
+/* Unless the password was changed meanwhile. */
+static gboolean
+renew_hash (YxHallWrite *write, const Visitor *visitor, GError **error)
+{
+  return visitor->renewed == NULL
+         || yx_hall_execute (write->db,
+                             "UPDATE \"account\" SET \"password_hash\" = :renewed WHERE \"id\" = :id AND "
+                             "\"password_hash\" = :hash",
+                             YX_WITH ("renewed", visitor->renewed, "id", visitor->account->id, "hash",
+                                      visitor->account->password_hash),
+                             error);
+}
+
 static gboolean
 let_in (YxHallWrite *write, gpointer data, GError **error)
 {
@@ -159,7 +174,7 @@ let_in (YxHallWrite *write, gpointer data, GError **error)
 
   write->account = visitor->account->id;
   return yx_hall_lock_reset (write, visitor->subject, error) && remember_device (write, visitor, error)
-         && forget_idle (write, visitor, error)
+         && forget_idle (write, visitor, error) && renew_hash (write, visitor, error)
          && yx_record_insert (visitor->session, write->db, &write->hall->sealer, error)
          && yx_hall_event_write (write, visitor->account->id, "session.created", NULL, error);
 }
@@ -238,6 +253,12 @@ yx_hall_session_create (YxHallCall *call, GError **error)
     return FALSE;
   if (!right)
     return refuse (&visitor, error);
+  if (!yx_hall_passwords_is_current (hall->passwords, visitor.account->password_hash))
+    {
+      visitor.renewed = yx_hall_passwords_hash (hall->passwords, visitor.request->password, error);
+      if (visitor.renewed == NULL)
+        return FALSE;
+    }
   token = make_token ();
   visitor.session = make_session (call, &visitor, token);
   if (!yx_hall_write (hall, call, let_in, &visitor, error))

@@ -10,6 +10,7 @@
 #include "hall/yx-hall-bell.h"
 #include "hall/yx-hall-error.h"
 #include "hall/yx-hall-evidence.h"
+#include "hall/yx-hall-orders.h"
 #include "hall/yx-hall-passwords.h"
 #include "hall/yx-hall-schema.h"
 #include "hall/yx-hall-seal-sizes.h"
@@ -181,6 +182,22 @@ load_passwords (YxHall *hall, GError **error)
   return hall->passwords != NULL;
 }
 
+/* Who issues certificates; what was ordered before the hall stopped is asked for at once. */
+static void
+start_ca (YxHall *hall)
+{
+  if (hall->signer == NULL)
+    return;
+  if (hall->config->ca_provider == YX_HALL_CA_OWN)
+    {
+      hall->ca = yx_ca_own_new (hall->signer);
+      return;
+    }
+  hall->ca = yx_ca_http_new (hall->config->ca_url, YX_CA_MILLISECONDS);
+  hall->orders = yx_hall_orders_new (hall);
+  yx_hall_orders_sweep (hall->orders);
+}
+
 /* Documents that waited for their timestamp when the hall stopped go on at once. */
 static gboolean
 start_evidence (YxHall *hall, GError **error)
@@ -222,6 +239,7 @@ yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clo
       g_prefix_error (error, "The hall in %s cannot be opened: ", folder);
       return NULL;
     }
+  start_ca (hall);
   return g_steal_pointer (&hall);
 }
 
@@ -234,11 +252,13 @@ yx_hall_open (const char *folder, YxHallSigner *signer, YxSms *sms, YxClock *clo
 void
 yx_hall_free (YxHall *hall)
 {
+  g_clear_pointer (&hall->orders, yx_hall_orders_free);
   g_clear_pointer (&hall->evidence, yx_hall_evidence_free);
   g_clear_pointer (&hall->passwords, yx_hall_passwords_free);
   g_clear_pointer (&hall->writer, yx_writer_free);
   g_clear_pointer (&hall->readers, yx_hall_readers_free);
   g_clear_pointer (&hall->objects, yx_object_store_free);
+  g_clear_pointer (&hall->ca, yx_ca_free);
   g_clear_pointer (&hall->signer, yx_hall_signer_stop);
   g_clear_pointer (&hall->sms, yx_sms_free);
   g_clear_pointer (&hall->accesses, yx_hall_accesses_free);

@@ -7,6 +7,7 @@
 #include "base/yx-record-sql.h"
 #include "base/yx-writer.h"
 #include "crypto/yx-trust.h"
+#include "hall/yx-ca.h"
 #include "hall/yx-hall-config.h"
 #include "hall/yx-hall-readers.h"
 #include "hall/yx-hall-signer.h"
@@ -20,6 +21,7 @@ typedef struct _YxHallAccesses YxHallAccesses;
 typedef struct _YxHallBell YxHallBell;
 typedef struct _YxHallPasswords YxHallPasswords;
 typedef struct _YxHallEvidence YxHallEvidence;
+typedef struct _YxHallOrders YxHallOrders;
 
 /**
  * YxHall:
@@ -45,6 +47,8 @@ typedef struct
   YxTrust *trust;         /* (owned): the hall's own authorities */
   YxSealSizes *seal_sizes;    /* (owned): the measures of the seals that it makes */
   YxHallPasswords *passwords; /* (owned): hashes account passwords */
+  YxCa *ca;                   /* (owned) (nullable): issues certificates; with the signer */
+  YxHallOrders *orders;       /* (owned) (nullable): where a licensed authority does */
   YxHallEvidence *evidence;   /* (owned) (nullable): completes documents, while the hall serves */
 } YxHall;
 

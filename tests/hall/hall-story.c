@@ -420,7 +420,7 @@ story_bytes (HallFixture *fixture, StoryActor *actor, const char *document)
 }
 
 static YxCertificate *
-find_issuer (HallFixture *fixture)
+find_issuer (HallFixture *fixture, YxCertificate *issued)
 {
   g_autoptr (YxHallCall) call = story_call (fixture, YX_API_HALL_GET, NULL, NULL, NULL);
   GPtrArray *authorities;
@@ -431,17 +431,19 @@ find_issuer (HallFixture *fixture)
     {
       YxAuthorityEntry *entry = authorities->pdata[i];
 
-      if (entry->role == YX_AUTHORITY_ISSUING)
-        return yx_certificate_from_der (entry->certificate, NULL);
+      g_autoptr (YxCertificate) issuer = yx_certificate_from_der (entry->certificate, NULL);
+
+      if (entry->role == YX_AUTHORITY_ISSUING && yx_certificate_is_issued_by (issued, issuer))
+        return g_steal_pointer (&issuer);
     }
   g_assert_not_reached ();
 }
 
 /* What a signer sends along with the certificate. */
 void
-story_chain (HallFixture *fixture, GPtrArray *chain)
+story_chain (HallFixture *fixture, StoryActor *actor, GPtrArray *chain)
 {
-  g_ptr_array_add (chain, find_issuer (fixture));
+  g_ptr_array_add (chain, find_issuer (fixture, actor->certificate));
 }
 
 GBytes *
@@ -457,7 +459,7 @@ story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *f
   YxPdfSigning what = { .field = field, .at = yx_clock_now (fixture->clock), .signer = &signer };
   GBytes *appended;
 
-  story_chain (fixture, chain);
+  story_chain (fixture, actor, chain);
   if (sealed)
     {
       mark = g_bytes_ref (actor->seal->picture);

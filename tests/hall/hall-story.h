@@ -65,7 +65,7 @@ YxFiling *story_filing (StoryActor *worker);
 YxFiling *story_file (HallFixture *fixture, StoryActor *employer, StoryActor *worker);
 YxDocument *story_document (HallFixture *fixture, StoryActor *actor, const char *id);
 GBytes *story_bytes (HallFixture *fixture, StoryActor *actor, const char *document);
-void story_chain (HallFixture *fixture, GPtrArray *chain);
+void story_chain (HallFixture *fixture, StoryActor *actor, GPtrArray *chain);
 GBytes *story_sign (HallFixture *fixture, StoryActor *actor, GBytes *head, const char *field);
 YxHallCall *story_act (HallFixture *fixture,
                        YxEndpointId id,

@@ -411,7 +411,7 @@ refuse_resigned (Story *story, StoryActor *actor, const char *field, YxResignFun
   g_autoptr (GBytes) appended = NULL;
   g_autoptr (YxHallCall) call = NULL;
 
-  story_chain (story->fixture, chain);
+  story_chain (story->fixture, actor, chain);
   appended = yx_resign (head, honest, field, &signer, change);
   call = story_append (story->fixture, actor, document, id, appended);
   if (change != NULL)

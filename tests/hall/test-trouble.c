@@ -92,7 +92,7 @@ serve (gpointer data)
 {
   Served *served = data;
 
-  return GINT_TO_POINTER (yx_hall_signer_serve (served->fd, served->folder));
+  return GINT_TO_POINTER (yx_hall_signer_serve (served->fd, served->folder, NULL));
 }
 
 /* What a signer says first when it is started on @folder. */
