@@ -187,6 +187,18 @@ test_minute_limit (void)
   story_does (soon);
 }
 
+/* As refused_until(), where the seconds are rounded up. */
+static void
+refused_until_exact (YxHallCall *call, gint64 microseconds)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (story_run (call, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_RATE_LIMITED);
+  g_assert_cmpint (yx_problem_until (error), ==, yx_clock_now (call->hall->clock) + microseconds);
+  g_assert_cmpint (yx_problem_retry_after (error), ==, (microseconds + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
 /* Limits live in the database: a restart forgets none of them. */
 static void
 test_day_limit (void)
@@ -206,6 +218,83 @@ test_day_limit (void)
   send (fixture, "13900000001", "sign-in");
   yx_test_clock_turn (fixture->clock, G_TIME_SPAN_DAY);
   send (fixture, "13900000001", "register");
+}
+
+/* formats.md "Rates", as they stand without hall.conf: the last that is allowed and the first that is not, each also
+ * at the very end of its window, over a restart, and with the clock set back. */
+static void
+test_standard_limits (void)
+{
+  static const char *const purposes[] = { "register", "sign-in" };
+  g_autoptr (HallFixture) fixture = open_hall ();
+
+  for (guint p = 0; p < G_N_ELEMENTS (purposes); p++)
+    {
+      gint64 began = yx_clock_now (fixture->clock);
+      g_autoptr (YxHallCall) eleventh = ask (fixture, NULL, "13900000001", purposes[p]);
+
+      for (guint i = 0; i < 10; i++)
+        {
+          g_autoptr (YxHallCall) soon = ask (fixture, NULL, "13900000001", purposes[p]);
+
+          send (fixture, "13900000001", purposes[p]);
+          yx_test_clock_turn (fixture->clock, G_TIME_SPAN_MINUTE - 1);
+          refused_until_exact (soon, 1);
+          yx_test_clock_turn (fixture->clock, 1);
+        }
+      hall_fixture_close (fixture);
+      hall_fixture_open (fixture);
+      eleventh->hall = fixture->hall;
+      yx_test_clock_turn (fixture->clock, began + G_TIME_SPAN_DAY - 1 - yx_clock_now (fixture->clock));
+      refused_until_exact (eleventh, 1);
+      yx_test_clock_turn (fixture->clock, 1);
+      story_does (eleventh);
+      yx_test_clock_turn (fixture->clock, G_TIME_SPAN_DAY);
+    }
+}
+
+/* Sixty a day for one phone, whatever for: the sixty-first waits until the first is a day old. */
+static void
+test_sixty_a_day (void)
+{
+  g_autoptr (HallFixture) fixture = open_hall ();
+  g_autoptr (StoryActor) actor = story_person_new (1);
+  static const char *const purposes[] = { "certificate", "contract-signing", "seal-visit", "seal-visit", "seal-visit" };
+  g_autoptr (YxHallCall) over = NULL;
+  g_autoptr (YxHallCall) other = NULL;
+  gint64 began = yx_clock_now (fixture->clock);
+
+  story_register (fixture, actor);
+  story_sign_in (fixture, actor);
+  for (guint i = 0; i < 50; i++)
+    story_ask_code (fixture, actor, purposes[i % G_N_ELEMENTS (purposes)]);
+  for (guint i = 0; i < 9; i++)
+    {
+      send (fixture, actor->phone, "sign-in");
+      yx_test_clock_turn (fixture->clock, 61 * G_USEC_PER_SEC);
+    }
+  over = ask (fixture, NULL, actor->phone, "register");
+  refused_until (over, (began + G_TIME_SPAN_DAY - yx_clock_now (fixture->clock)) / G_USEC_PER_SEC);
+  other = ask (fixture, NULL, "13900000009", "register");
+  story_does (other);
+  yx_test_clock_turn (fixture->clock, began + G_TIME_SPAN_DAY - yx_clock_now (fixture->clock));
+  story_does (over);
+}
+
+/* Set back by more than a window, the clock has not counted what it counts: the limit begins anew, and is not longer
+ * than it ever is. */
+static void
+test_limits_and_clock (void)
+{
+  g_autoptr (HallFixture) fixture = open_hall ();
+  g_autoptr (YxHallCall) near = ask (fixture, NULL, "13900000001", "register");
+  g_autoptr (YxHallCall) far = ask (fixture, NULL, "13900000001", "register");
+
+  send (fixture, "13900000001", "register");
+  yx_test_clock_jump (fixture->clock, -30 * G_USEC_PER_SEC);
+  refused_until (near, 90);
+  yx_test_clock_jump (fixture->clock, -3600 * G_USEC_PER_SEC);
+  story_does (far);
 }
 
 static void
@@ -328,6 +417,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/codes/new-replaces-old", test_new_replaces_old);
   g_test_add_func ("/hall/codes/minute-limit", test_minute_limit);
   g_test_add_func ("/hall/codes/day-limit", test_day_limit);
+  g_test_add_func ("/hall/codes/standard-limits", test_standard_limits);
+  g_test_add_func ("/hall/codes/sixty-a-day", test_sixty_a_day);
+  g_test_add_func ("/hall/codes/limits-and-clock", test_limits_and_clock);
   g_test_add_func ("/hall/codes/phone-limit", test_phone_limit);
   g_test_add_func ("/hall/codes/seal-visit-limit", test_seal_visit_limit);
   g_test_add_func ("/hall/codes/who-may-ask", test_who_may_ask);

@@ -243,6 +243,103 @@ test_rate (void)
   story_does (call);
 }
 
+static gboolean
+read_hash (YxDatabase *db, gpointer data, GError **error)
+{
+  g_autoptr (YxStatement) statement
+      = yx_database_prepare (db, "SELECT \"password_hash\" FROM \"account\" WHERE \"kind\" = 'person'", error);
+
+  if (statement == NULL || !yx_statement_row (statement, error))
+    return FALSE;
+  *(char **)data = g_strdup (yx_statement_text (statement, "password_hash"));
+  return TRUE;
+}
+
+static char *
+stored_hash (Desk *desk)
+{
+  char *hash = NULL;
+
+  g_assert_true (yx_hall_readers_run (desk->fixture->hall->readers, read_hash, &hash, NULL));
+  return hash;
+}
+
+static void
+reopen (Desk *desk, const char *scrypt)
+{
+  g_autofree char *config = g_strdup_printf ("[hall]\nname=x\n[scrypt]\n%s\n[limits]\nsign-in-per-minute=20\n", scrypt);
+
+  hall_fixture_close (desk->fixture);
+  hall_fixture_configure (desk->fixture, config);
+  hall_fixture_open (desk->fixture);
+}
+
+/* Once hall.conf asks for more, the next right password makes its hash dearer; a wrong one or a cheaper hall.conf
+ * changes nothing. */
+static void
+test_hash_is_renewed (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *wrong = NULL;
+  g_autofree char *renewed = NULL;
+  g_autofree char *kept = NULL;
+
+  desk_open (&desk);
+  first = stored_hash (&desk);
+  g_assert_true (g_str_has_prefix (first, "$scrypt$ln=4,r=8,p=1$"));
+  reopen (&desk, "log2n=6\np=2");
+  stays_out (&desk, "person", desk.worker->phone, NULL, YX_PROBLEM_WRONG_CREDENTIALS);
+  wrong = stored_hash (&desk);
+  g_assert_cmpstr (wrong, ==, first);
+  enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+  renewed = stored_hash (&desk);
+  g_assert_true (g_str_has_prefix (renewed, "$scrypt$ln=6,r=8,p=2$"));
+  enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+  reopen (&desk, "log2n=4");
+  enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+  kept = stored_hash (&desk);
+  g_assert_cmpstr (kept, ==, renewed);
+}
+
+/* A clock that was set back a day neither locks for a day nor forgets the tries of a quarter of an hour. */
+static void
+test_lock_and_clock (void)
+{
+  g_auto (Desk) desk = { NULL };
+
+  desk_open (&desk);
+  lock (&desk, "person", desk.worker->phone, NULL);
+  yx_test_clock_jump (desk.fixture->clock, 14 * G_TIME_SPAN_MINUTE);
+  stays_out (&desk, "person", desk.worker->phone, NULL, YX_PROBLEM_LOCKED);
+  yx_test_clock_jump (desk.fixture->clock, -G_TIME_SPAN_DAY);
+  enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+}
+
+/* Whoever is locked out gains nothing by trying on, and is told the same end each time. */
+static void
+test_lock_does_not_grow (void)
+{
+  g_auto (Desk) desk = { NULL };
+  gint64 until;
+
+  desk_open (&desk);
+  lock (&desk, "person", desk.worker->phone, NULL);
+  until = yx_clock_now (desk.fixture->clock) + 15 * G_TIME_SPAN_MINUTE;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (YxHallCall) call = knock (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+      g_autoptr (GError) error = NULL;
+
+      yx_test_clock_turn (desk.fixture->clock, 4 * G_TIME_SPAN_MINUTE);
+      g_assert_false (story_run (call, &error));
+      g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_LOCKED);
+      g_assert_cmpint (yx_problem_until (error), ==, until);
+    }
+  yx_test_clock_turn (desk.fixture->clock, until - yx_clock_now (desk.fixture->clock));
+  enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
+}
+
 typedef struct
 {
   YxHallPasswords *passwords;
@@ -307,6 +404,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/sign-in/lock-is-the-accounts", test_lock_is_the_accounts);
   g_test_add_func ("/hall/sign-in/right-one-resets", test_right_one_resets);
   g_test_add_func ("/hall/sign-in/known-device", test_known_device);
+  g_test_add_func ("/hall/sign-in/hash-is-renewed", test_hash_is_renewed);
+  g_test_add_func ("/hall/sign-in/lock-and-clock", test_lock_and_clock);
+  g_test_add_func ("/hall/sign-in/lock-does-not-grow", test_lock_does_not_grow);
   g_test_add_func ("/hall/sign-in/rate", test_rate);
   g_test_add_func ("/hall/sign-in/few-at-once", test_few_at_once);
   return g_test_run ();
