@@ -46,16 +46,20 @@ own_capacity (YxActor *actor)
   return yx_actor_is_enterprise (actor) ? YX_CAPACITY_ENTERPRISE : YX_CAPACITY_PERSONAL;
 }
 
-/* The newest certificate of the actor's capacity in that state; absent without an error set. */
-static YxIssuedCertificate *
-find_in_state (YxActor *actor, YxCertificateState state, GCancellable *cancellable, GError **error)
+static GPtrArray *
+list_certificates (YxActor *actor, GCancellable *cancellable, GError **error)
 {
   const YxCall call = { .endpoint = YX_API_CERTIFICATE_LIST };
-  g_autoptr (GPtrArray) list = yx_flow_list (actor->connection, &call, cancellable, error);
+
+  return yx_flow_list (actor->connection, &call, cancellable, error);
+}
+
+/* The newest certificate of the actor's capacity in that state. */
+static YxIssuedCertificate *
+find_in_state (YxActor *actor, GPtrArray *list, YxCertificateState state)
+{
   YxIssuedCertificate *newest = NULL;
 
-  if (list == NULL)
-    return NULL;
   for (guint i = 0; i < list->len; i++)
     {
       YxIssuedCertificate *one = list->pdata[i];
@@ -67,10 +71,12 @@ find_in_state (YxActor *actor, YxCertificateState state, GCancellable *cancellab
   return newest != NULL ? yx_issued_certificate_ref (newest) : NULL;
 }
 
+/* The one to sign with; absent without an error set. */
 static YxIssuedCertificate *
 find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (YxIssuedCertificate) found = find_in_state (actor, YX_CERTIFICATE_VALID, cancellable, error);
+  g_autoptr (GPtrArray) list = list_certificates (actor, cancellable, error);
+  g_autoptr (YxIssuedCertificate) found = list != NULL ? find_in_state (actor, list, YX_CERTIFICATE_VALID) : NULL;
 
   return found != NULL && found->certificate != NULL ? g_steal_pointer (&found) : NULL;
 }
@@ -293,22 +299,21 @@ issue (YxActor *actor, const YxActivation *activation, GCancellable *cancellable
 gboolean
 yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (YxIssuedCertificate) valid = NULL;
   g_autoptr (YxIssuedCertificate) requested = NULL;
   g_autoptr (YxIssuedCertificate) issued = NULL;
-  g_autoptr (GError) local = NULL;
-  gboolean has;
 
   if (!yx_check_certificate_password (yx_secret_text (activation->password), error)
-      || !yx_flow_has_certificate (actor, &has, cancellable, error))
+      || !yx_actor_signed_in (actor, error))
     return FALSE;
-  if (has)
+  list = list_certificates (actor, cancellable, error);
+  if (list == NULL)
+    return FALSE;
+  valid = find_in_state (actor, list, YX_CERTIFICATE_VALID);
+  if (valid != NULL && valid->certificate != NULL)
     return TRUE;
-  requested = find_in_state (actor, YX_CERTIFICATE_REQUESTED, cancellable, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  requested = find_in_state (actor, list, YX_CERTIFICATE_REQUESTED);
   if (requested == NULL)
     return issue (actor, activation, cancellable, error);
   issued = await_authority (actor, requested->id, cancellable, error);

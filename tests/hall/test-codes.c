@@ -293,7 +293,7 @@ test_limits_and_clock (void)
   send (fixture, "13900000001", "register");
   yx_test_clock_jump (fixture->clock, -30 * G_USEC_PER_SEC);
   refused_until (near, 90);
-  yx_test_clock_jump (fixture->clock, -3600 * G_USEC_PER_SEC);
+  yx_test_clock_jump (fixture->clock, -G_TIME_SPAN_HOUR);
   story_does (far);
 }
 
