@@ -94,6 +94,17 @@ const YxChoice yx_document_states[] = {
   { YX_DOCUMENT_DECLINED, "declined", N_ ("Declined"), "已拒签" },
   { YX_DOCUMENT_WITHDRAWN, "withdrawn", N_ ("Withdrawn"), "已撤回" },
   { YX_DOCUMENT_LAPSED, "lapsed", N_ ("Lapsed"), "已过期" },
+  { YX_DOCUMENT_DRAWN_UP, "drawn_up", N_ ("Drawn up"), "已生成" },
+  { YX_DOCUMENT_ISSUED, "issued", N_ ("Issued"), "已出具" },
+  { YX_DOCUMENT_DELIVERED, "delivered", N_ ("Delivered"), "已送达" },
+  { YX_DOCUMENT_RECEIVED, "received", N_ ("Received"), "已签收" },
+  { YX_DOCUMENT_REFUSED, "refused", N_ ("Receipt refused"), "拒收" },
+  { 0 },
+};
+
+const YxChoice yx_worker_states[] = {
+  { YX_WORKER_TO_SIGN, "to_sign", N_ ("To sign"), "待签名" },
+  { YX_WORKER_SIGNED, "signed", N_ ("Signed"), "已签名" },
   { 0 },
 };
 
@@ -267,6 +278,13 @@ const YxChoice yx_nc_roles[] = {
   { YX_NC_MANAGER, "manager", N_ ("Senior manager"), "高级管理人员" },
   { YX_NC_TECHNICIAN, "technician", N_ ("Senior technician"), "高级技术人员" },
   { YX_NC_SECRETS, "secrets", N_ ("Other person bound to secrecy"), "其他负有保密义务的人员" },
+  { 0 },
+};
+
+const YxChoice yx_roster_sources[] = {
+  { YX_ROSTER_ELECTRONIC, "electronic", N_ ("Electronic contract"), "电子合同" },
+  { YX_ROSTER_PAPER, "paper", N_ ("Paper contract"), "纸质合同" },
+  { YX_ROSTER_UNSIGNED, "unsigned", N_ ("Not yet signed"), "未签订" },
   { 0 },
 };
 

@@ -20,7 +20,9 @@ typedef enum { YX_FILING_NEW, YX_FILING_RENEWAL, YX_FILING_TERMINATION } YxFilin
 typedef enum { YX_FILING_DRAFT, YX_FILING_SUBMITTED, YX_FILING_RETURNED, YX_FILING_APPROVED, YX_FILING_VOIDED } YxFilingState;
 typedef enum { YX_DOCUMENT_CONTRACT, YX_DOCUMENT_SUPPLEMENT, YX_DOCUMENT_SEPARATION } YxDocumentKind;
 typedef enum { YX_DOCUMENT_TO_SEAL, YX_DOCUMENT_TO_SIGN, YX_DOCUMENT_TO_STAMP, YX_DOCUMENT_COMPLETE, YX_DOCUMENT_DECLINED,
-               YX_DOCUMENT_WITHDRAWN, YX_DOCUMENT_LAPSED } YxDocumentState;
+               YX_DOCUMENT_WITHDRAWN, YX_DOCUMENT_LAPSED, YX_DOCUMENT_DRAWN_UP, YX_DOCUMENT_ISSUED, YX_DOCUMENT_DELIVERED,
+               YX_DOCUMENT_RECEIVED, YX_DOCUMENT_REFUSED } YxDocumentState;
+typedef enum { YX_WORKER_TO_SIGN, YX_WORKER_SIGNED } YxWorkerState;
 typedef enum { YX_CONTRACT_PENDING, YX_CONTRACT_RUNNING, YX_CONTRACT_EXPIRED, YX_CONTRACT_RENEWED, YX_CONTRACT_DISSOLVED,
                YX_CONTRACT_ENDED } YxContractState;
 typedef enum { YX_REVISION_BASE, YX_REVISION_PREPARATION, YX_REVISION_SIGNATURE, YX_REVISION_EVIDENCE } YxRevisionKind;
@@ -50,6 +52,7 @@ typedef enum { YX_PAY_UNIT_MONTH, YX_PAY_UNIT_DAY, YX_PAY_UNIT_HOUR } YxPayUnit;
 typedef enum { YX_CYCLE_MONTH, YX_CYCLE_HALF_MONTH, YX_CYCLE_WEEK, YX_CYCLE_DAY, YX_CYCLE_TASK } YxPayCycle;
 typedef enum { YX_PAY_MONTH_SAME, YX_PAY_MONTH_NEXT } YxPayMonth;
 typedef enum { YX_NC_MANAGER, YX_NC_TECHNICIAN, YX_NC_SECRETS } YxNcRole;
+typedef enum { YX_ROSTER_ELECTRONIC, YX_ROSTER_PAPER, YX_ROSTER_UNSIGNED } YxRosterSource;
 typedef enum { YX_FINDING_ERROR, YX_FINDING_WARNING, YX_FINDING_OFFICER } YxSeverity;
 
 extern const YxChoice yx_doc_types[];
@@ -63,6 +66,7 @@ extern const YxChoice yx_filing_kinds[];
 extern const YxChoice yx_filing_states[];
 extern const YxChoice yx_document_kinds[];
 extern const YxChoice yx_document_states[];
+extern const YxChoice yx_worker_states[];
 extern const YxChoice yx_contract_states[];
 extern const YxChoice yx_revision_kinds[];
 extern const YxChoice yx_parties[];
@@ -84,6 +88,7 @@ extern const YxChoice yx_pay_units[];
 extern const YxChoice yx_pay_cycles[];
 extern const YxChoice yx_pay_months[];
 extern const YxChoice yx_nc_roles[];
+extern const YxChoice yx_roster_sources[];
 extern const YxChoice yx_severities[];
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "model/yx-enterprise-registration.h"
 #include "model/yx-enterprise.h"
 #include "model/yx-filing.h"
+#include "model/yx-roster-entry.h"
 
 /* law.md 4, word by word: the names, and s x d m i b e as kinds with what texts may hold. */
 static const struct
@@ -191,6 +192,53 @@ required_only (void)
   return filing;
 }
 
+/* Sex and birth come from the number, unless somebody said them. */
+static void
+test_derive (void)
+{
+  g_autoptr (YxFiling) derived = required_only ();
+  g_autoptr (YxFiling) typed = required_only ();
+  g_autoptr (YxFiling) foreign = required_only ();
+
+  yx_filing_derive (derived);
+  g_assert_cmpint (derived->w_birth, ==, yx_date_new (1949, 12, 31));
+  g_assert_cmpint (derived->w_sex, ==, YX_SEX_FEMALE);
+  yx_record_set_int (typed, "w_birth", 0);
+  yx_record_set_int (typed, "w_sex", YX_SEX_MALE);
+  yx_filing_derive (typed);
+  g_assert_cmpint (typed->w_birth, ==, 0);
+  g_assert_cmpint (typed->w_sex, ==, YX_SEX_MALE);
+  yx_record_set_int (foreign, "w_doc_type", YX_DOC_PASSPORT);
+  yx_filing_derive (foreign);
+  g_assert_false (yx_record_has (foreign, "w_birth") || yx_record_has (foreign, "w_sex"));
+}
+
+/* IR 8's columns, and that a filing fills all that must be there. */
+static void
+test_roster (void)
+{
+  const char *headings[] = { "姓名", "性别", "公民身份号码", "户籍地址", "现住址", "联系方式", "用工形式", "用工起始时间",
+                             "劳动合同期限类型", "劳动合同开始日期", "劳动合同结束日期", "合同形式" };
+  g_autoptr (YxFiling) filing = required_only ();
+  g_autoptr (YxRosterEntry) entry = NULL;
+  g_autoptr (YxRosterEntry) complete = NULL;
+  g_autoptr (YxRosterEntry) unsigned_worker = yx_roster_entry_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (yx_roster_entry_type.n_fields, ==, G_N_ELEMENTS (headings));
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    g_assert_cmpstr (yx_roster_entry_type.fields[i].heading, ==, headings[i]);
+  yx_filing_derive (filing);
+  entry = yx_roster_entry_of (filing, FALSE);
+  complete = yx_roster_entry_of (filing, TRUE);
+  g_assert_true (yx_record_validate (entry, &error));
+  g_assert_cmpint (entry->source, ==, YX_ROSTER_UNSIGNED);
+  g_assert_cmpint (complete->source, ==, YX_ROSTER_ELECTRONIC);
+  g_assert_cmpint (entry->use_form, ==, YX_USE_FULL_TIME);
+  g_assert_cmpint (entry->from, ==, filing->from);
+  g_assert_false (yx_record_validate (unsigned_worker, &error));
+}
+
 static void
 test_limits (void)
 {
@@ -228,6 +276,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/filing/employees-csv", test_employees_csv);
   g_test_add_func ("/model/filing/lists-in-a-cell", test_lists_in_a_cell);
   g_test_add_func ("/model/filing/requests", test_requests);
+  g_test_add_func ("/model/filing/derive", test_derive);
+  g_test_add_func ("/model/filing/roster", test_roster);
   g_test_add_func ("/model/filing/limits", test_limits);
   return g_test_run ();
 }

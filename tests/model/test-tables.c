@@ -15,7 +15,7 @@ test_words_are_unique (void)
     yx_filing_states, yx_document_kinds, yx_document_states, yx_contract_states, yx_revision_kinds, yx_capacities, yx_identities,
     yx_certificate_states, yx_seal_kinds, yx_seal_states, yx_code_purposes, yx_authority_roles,
     yx_sexes, yx_economic_types, yx_dispatch_kinds, yx_post_classes, yx_calc_periods,
-    yx_pay_forms, yx_pay_units, yx_pay_cycles, yx_pay_months, yx_nc_roles, yx_severities,
+    yx_pay_forms, yx_pay_units, yx_pay_cycles, yx_pay_months, yx_nc_roles, yx_severities, yx_worker_states, yx_roster_sources,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
