@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/yx-base-error.h"
+#include "base/yx-json.h"
 #include "model/yx-problem-body.h"
 
 #define BUSY_SECONDS 1
@@ -14,6 +15,35 @@ take_secret (YxSecret *secret)
 {
   return g_bytes_new_with_free_func (yx_secret_text (secret), yx_secret_size (secret),
                                      (GDestroyNotify)yx_secret_unref, secret);
+}
+
+static gboolean
+may_hold_secrets (const YxRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const YxField *field = &type->fields[i];
+
+      if ((field->flags & YX_ANSWER) == 0)
+        continue;
+      if (field->kind == YX_KIND_SECRET || (field->item != NULL && may_hold_secrets (field->item)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Locked memory costs more than most answers: only those get it that may hold secrets. */
+static GBytes *
+write_record (gconstpointer record)
+{
+  g_autoptr (JsonNode) node = NULL;
+  char *text;
+
+  if (may_hold_secrets (((const YxRecord *)record)->type))
+    return take_secret (yx_record_to_request (record, YX_ANSWER));
+  node = yx_record_to_json (record, YX_ANSWER);
+  text = yx_json_write (node);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /**
@@ -38,7 +68,7 @@ yx_hall_answer_for (YxHallCall *call)
   else if (call->answer != NULL)
     {
       answer->type = YX_API_JSON;
-      answer->body = take_secret (yx_record_to_request (call->answer, YX_ANSWER));
+      answer->body = write_record (call->answer);
     }
   if (answer->status == 0)
     answer->status = answer->body != NULL ? 200 : 204;
@@ -136,7 +166,7 @@ yx_hall_answer_problem (const GError *error, const char *request_id)
   answer->type = YX_API_PROBLEM;
   answer->problem = line->code;
   answer->retry_after = yx_problem_retry_after (error);
-  answer->body = take_secret (yx_record_to_request (problem, YX_ANSWER));
+  answer->body = write_record (problem);
   return answer;
 }
 
