@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/yx-files.h"
+#include "crypto/yx-crypto.h"
 #include "hall/yx-hall-authority-files.h"
 #include "hall/yx-hall-error.h"
 
@@ -282,9 +283,10 @@ yx_hall_authorities_add (const char *folder,
   Making making = { 0, folder, name, algorithm, now, NULL, NULL };
   gboolean done;
 
-  if (member == NULL)
+  if (member == NULL || !yx_crypto_init ())
     {
-      g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_USAGE, "The root cannot be replaced");
+      g_set_error_literal (error, YX_HALL_ERROR, YX_HALL_ERROR_USAGE,
+                           member == NULL ? "The root cannot be replaced" : "There is no locked memory for keys");
       return FALSE;
     }
   making.number = yx_hall_authority_count (folder, member->file) + 1;

@@ -517,6 +517,32 @@ test_check (void)
     }
 }
 
+/* A further issuing authority, with the root's passphrase only; the list names both. */
+static void
+test_authorities (void)
+{
+  g_autoptr (YxTestFolder) above = yx_test_folder_new ();
+  g_autofree char *folder = yx_test_folder_path (above, "hall");
+  g_autofree char *right = yx_test_folder_path (above, "right");
+  g_autofree char *wrong = yx_test_folder_path (above, "wrong");
+  g_autofree char *said = NULL;
+
+  g_assert_true (g_file_set_contents (right, "a long passphrase\n", -1, NULL));
+  g_assert_true (g_file_set_contents (wrong, "another passphrase\n", -1, NULL));
+  g_assert_cmpint (RUN (NULL, "init", "--data", folder, "--root-passphrase-file", right), ==, 0);
+  g_assert_cmpint (RUN (NULL, "authorities"), ==, 2);
+  g_assert_cmpint (RUN (NULL, "authorities", "--data", folder, "--add", "root"), ==, 2);
+  g_assert_cmpint (
+      RUN (NULL, "authorities", "--data", folder, "--add", "issuing", "--root-passphrase-file", wrong), ==, 1);
+  g_assert_cmpint (
+      RUN (&said, "authorities", "--data", folder, "--add", "issuing", "--root-passphrase-file", right), ==, 0);
+  g_assert_nonnull (strstr (said, "issuing kept "));
+  g_assert_nonnull (strstr (said, "issuing signs "));
+  g_assert_nonnull (strstr (said, "Issuing 2"));
+  g_assert_cmpint (RUN (NULL, "revoke", "--data", folder), ==, 2);
+  g_assert_cmpint (RUN (NULL, "revoke", "--data", folder, "--certificate", "crt_aaaaaaaaaaaaaaaaaaaaaaaaaa"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -536,5 +562,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/command/serve-refuses", test_serve_refuses);
   g_test_add_func ("/hall/command/embedded", test_embedded);
   g_test_add_func ("/hall/command/check", test_check);
+  g_test_add_func ("/hall/command/authorities", test_authorities);
   return g_test_run ();
 }
