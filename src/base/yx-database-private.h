@@ -21,6 +21,7 @@ struct _YxStatement
   sqlite3_stmt *handle; /* (owned) */
   char *sql;            /* (owned) */
   char *wrong;          /* (owned) (nullable) the first bind that failed */
+  int found;            /* the column last asked for */
 };
 
 void yx_database_set_error (YxDatabase *db, GError **error, int code, const char *what);

@@ -249,14 +249,19 @@ yx_statement_reset (YxStatement *statement)
   sqlite3_clear_bindings (statement->handle);
 }
 
+/* Columns are asked for in their order, each more than once: so one begins where the last was found. */
 static int
 column (YxStatement *statement, const char *name)
 {
   int n = sqlite3_column_count (statement->handle);
 
   for (int i = 0; i < n; i++)
-    if (strcmp (sqlite3_column_name (statement->handle, i), name) == 0)
-      return i;
+    {
+      int at = (statement->found + i) % n;
+
+      if (strcmp (sqlite3_column_name (statement->handle, at), name) == 0)
+        return statement->found = at;
+    }
   return -1;
 }
 
