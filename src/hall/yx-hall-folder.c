@@ -121,6 +121,7 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
         "# [scrypt] log2n r p: for account passwords\n"
         "# [approval] filings=rule|officer sign-before=no|yes supplements=new|running\n"
         "# [seals] sizes=FILE: CSV with the heading type,unit,shape,width,height,rim,star\n"
+        "# [law] minimum-wages=FILE average-wages=FILE: CSV with the heading area,from,monthly,hourly, in yuan\n"
         "# [limits] code-per-minute code-per-day seal-visit-per-day code-per-day-phone\n"
         "#          sign-in-per-minute write-per-second read-per-second address-per-minute\n\n";
   g_autofree char *path = g_build_filename (folder, "hall.conf", NULL);
