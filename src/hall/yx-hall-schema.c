@@ -10,12 +10,7 @@
 /* One numbered file a step, all there ever were; a released one never changes. */
 static const char *const files[] = {
   "0001-first.sql",
-  "0002-filing-fields.sql",
-  "0003-revocation.sql",
-  "0004-seals.sql",
-  "0005-acts.sql",
-  "0006-review.sql",
-  "0007-posts.sql",
+  "0002-whole.sql",
 };
 
 /**

@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 WANTED = ('model', 'api', 'crypto', 'pdf', 'hall')
-LEAST = 80
+LEAST = 85
 MACROS = (r'.*\b(g_return_(val_)?if_fail|g_return_(val_)?if_reached|g_assert\w*|g_clear_\w+|G_DEFINE_\w+)\s*\(.*'
           r'|\s*g_auto(ptr|free)?\b[^?&|]*')
 

@@ -109,3 +109,45 @@ UPDATE "enterprise" SET "u_econ" = CASE "u_econ"
   WHEN '个体经营' THEN 'individual'
   ELSE 'other'
 END WHERE "u_econ" IS NOT NULL;
+
+-- Certificates end before their time, are issued by one of several authorities, or are refused by it.
+
+ALTER TABLE "certificate" ADD COLUMN "authority" TEXT;
+ALTER TABLE "certificate" ADD COLUMN "ended" BIGINT;
+ALTER TABLE "certificate" ADD COLUMN "end_reason" TEXT;
+ALTER TABLE "certificate" ADD COLUMN "refusal" TEXT;
+CREATE INDEX certificate_state ON "certificate" ("state", "id");
+
+-- What each authority last published (RFC 5280 §5).
+CREATE TABLE "crl" (
+  "authority" TEXT NOT NULL PRIMARY KEY,
+  "number" BIGINT NOT NULL,
+  "made" BIGINT NOT NULL,
+  "list" BLOB NOT NULL
+);
+
+-- Seals of every type: their measures, which a hall may set otherwise later, and when they were voided.
+-- Until here all seals were enterprise seals of the usual measures.
+
+ALTER TABLE "seal" ADD COLUMN "width" BIGINT;
+ALTER TABLE "seal" ADD COLUMN "height" BIGINT;
+ALTER TABLE "seal" ADD COLUMN "voided" BIGINT;
+UPDATE "seal" SET "width" = 40;
+UPDATE "seal" SET "width" = 42 WHERE "enterprise" IN
+  (SELECT "id" FROM "enterprise" WHERE "u_type" IN ('joint_stock', 'society'));
+UPDATE "seal" SET "height" = "width";
+
+-- What parties do to a document besides signing it: the worker's consent to the electronic form, with an
+-- address for delivery, and why a document was declined or withdrawn.
+ALTER TABLE "document" ADD COLUMN "consented" BIGINT;
+ALTER TABLE "document" ADD COLUMN "serve_addr" BLOB;
+ALTER TABLE "document" ADD COLUMN "reason" BLOB;
+
+-- Why an officer has returned a filing.
+
+ALTER TABLE "filing" ADD COLUMN "return_reason" BLOB;
+CREATE INDEX filing_state ON "filing" ("state", "created");
+
+-- The lowest pay of a post is asked with each filing.
+
+CREATE INDEX filing_post ON "filing" ("enterprise", "post");
