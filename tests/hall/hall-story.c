@@ -521,6 +521,37 @@ story_append (
   return call;
 }
 
+void
+desk_open (Desk *desk, HallFixture *fixture)
+{
+  desk->fixture = fixture;
+  hall_fixture_open (fixture);
+  desk->employer = story_enterprise_new (1);
+  desk->worker = story_person_new (2);
+}
+
+void
+desk_clear (Desk *desk)
+{
+  story_actor_free (desk->employer);
+  story_actor_free (desk->worker);
+  hall_fixture_free (desk->fixture);
+}
+
+void
+desk_register_both (Desk *desk)
+{
+  story_register (desk->fixture, desk->employer);
+  story_register (desk->fixture, desk->worker);
+}
+
+void
+desk_sign_in_both (Desk *desk)
+{
+  story_sign_in (desk->fixture, desk->employer);
+  story_sign_in (desk->fixture, desk->worker);
+}
+
 Story *
 story_new (void)
 {

@@ -76,6 +76,20 @@ void story_consent (HallFixture *fixture, StoryActor *worker, const YxDocument *
 YxHallCall *story_append (
     HallFixture *fixture, StoryActor *actor, const YxDocument *document, const char *id, GBytes *appended);
 
+/* A hall, and an enterprise and a worker before it. */
+typedef struct
+{
+  HallFixture *fixture;
+  StoryActor *employer;
+  StoryActor *worker;
+} Desk;
+
+void desk_open (Desk *desk, HallFixture *fixture);
+void desk_clear (Desk *desk);
+void desk_register_both (Desk *desk);
+void desk_sign_in_both (Desk *desk);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+
 /* Everything up to a contract that waits for its seal. */
 typedef struct
 {

@@ -11,35 +11,15 @@
 #include "model/yx-seal-page.h"
 #include "seal/yx-seal-object.h"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
 static void
-desk_clear (Desk *desk)
+open_desk (Desk *desk, const char *config)
 {
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
+  HallFixture *fixture = hall_fixture_new ();
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-static void
-desk_open (Desk *desk, const char *config)
-{
-  desk->fixture = hall_fixture_new ();
-  hall_fixture_configure (desk->fixture, config);
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
-  story_register (desk->fixture, desk->employer);
-  story_register (desk->fixture, desk->worker);
-  story_sign_in (desk->fixture, desk->employer);
-  story_sign_in (desk->fixture, desk->worker);
+  hall_fixture_configure (fixture, config);
+  desk_open (desk, fixture);
+  desk_register_both (desk);
+  desk_sign_in_both (desk);
 }
 
 /* A request that was not sent yet. */
@@ -70,7 +50,7 @@ test_personal (void)
   g_autoptr (YxHallCall) list = NULL;
   GPtrArray *items;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_activate (desk.fixture, desk.worker);
   g_assert_cmpstr (yx_certificate_name (desk.worker->certificate), ==, desk.worker->name);
   g_assert_cmpstr (yx_certificate_account (desk.worker->certificate), ==, desk.worker->account);
@@ -92,7 +72,7 @@ test_enterprise (void)
 {
   g_auto (Desk) desk = { NULL };
 
-  desk_open (&desk, "[hall]\nname=x\nembedded=true\n[scrypt]\nlog2n=4\n");
+  open_desk (&desk, "[hall]\nname=x\nembedded=true\n[scrypt]\nlog2n=4\n");
   story_activate (desk.fixture, desk.employer);
   g_assert_cmpstr (yx_certificate_uscc (desk.employer->certificate), ==, desk.employer->uscc);
   g_assert_cmpint (yx_certificate_capacity (desk.employer->certificate), ==, YX_CERTIFICATE_ENTERPRISE);
@@ -108,7 +88,7 @@ test_again (void)
   g_autoptr (YxHallCall) other = NULL;
   g_autoptr (YxHallCall) second = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk, desk.worker);
   same = again (&desk, desk.worker, call);
   other = again (&desk, desk.employer, call);
@@ -138,7 +118,7 @@ test_refused_entries (void)
   g_autoptr (YxHallCall) version = NULL;
   g_autoptr (YxHallCall) unmarked = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk, desk.worker);
   capacity = again (&desk, desk.worker, call);
   yx_record_set_int (capacity->request, "capacity", YX_CAPACITY_ENTERPRISE);
@@ -171,7 +151,7 @@ test_wrong_code (void)
   g_autoptr (YxHallCall) call = NULL;
   g_autoptr (YxHallCall) list = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk, desk.worker);
   for (guint i = 0; i < 5; i++)
     {
@@ -210,7 +190,7 @@ test_release (void)
   g_autoptr (YxHallCall) get = NULL;
   YxKeyEnvelope *envelope;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   none = story_call (desk.fixture, YX_API_ENVELOPE_GET, desk.worker, NULL, NULL);
   story_refused (none, YX_PROBLEM_NOT_FOUND, NULL);
   story_activate (desk.fixture, desk.worker);
@@ -250,7 +230,7 @@ test_wrong_proofs (void)
   g_autoptr (YxHallCall) get = NULL;
   g_autoptr (YxHallCall) later = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_activate (desk.fixture, desk.worker);
   story_ask_code (desk.fixture, desk.worker, "contract-signing");
   for (guint i = 0; i < 4; i++)
@@ -294,7 +274,7 @@ test_second_certificate (void)
   g_autoptr (YxHallCall) proof = NULL;
   g_autoptr (GBytes) kept = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_activate (desk.fixture, desk.worker);
   story_sql (desk.fixture, "UPDATE \"certificate\" SET \"state\" = 'revoked'");
   stale = prepare (&desk, desk.worker);
@@ -326,7 +306,7 @@ test_sealed_at_rest (void)
   g_autoptr (YxHallCall) call = NULL;
   GBytes *envelope;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk, desk.worker);
   envelope = ((YxIssuedCertificate *)call->request)->envelope;
   story_does (call);
@@ -352,7 +332,7 @@ test_seal_names_certificate (void)
   g_autoptr (GError) error = NULL;
   const YxSeal *seal;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_make_seal (desk.fixture, desk.employer);
   g_assert_cmpint (desk.employer->seal->version, ==, 1);
   story_activate (desk.fixture, desk.employer);

@@ -13,34 +13,14 @@
 #include "model/yx-feed-page.h"
 #include "model/yx-revision.h"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
 static void
-desk_clear (Desk *desk)
+open_desk (Desk *desk)
 {
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
+  HallFixture *fixture = hall_fixture_new ();
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-static void
-desk_open (Desk *desk)
-{
-  desk->fixture = hall_fixture_new ();
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
-  story_register (desk->fixture, desk->employer);
-  story_register (desk->fixture, desk->worker);
-  story_sign_in (desk->fixture, desk->employer);
-  story_sign_in (desk->fixture, desk->worker);
+  desk_open (desk, fixture);
+  desk_register_both (desk);
+  desk_sign_in_both (desk);
 }
 
 static YxHallCall *
@@ -94,7 +74,7 @@ test_both_parties (void)
   gint rings = 0;
   guint bell;
 
-  desk_open (&desk);
+  open_desk (&desk);
   employers = follow (&desk, desk.employer, desk.employer->enterprise, NULL);
   workers = follow (&desk, desk.worker, desk.worker->session->person, NULL);
   g_assert_cmpuint (workers->entries->len, ==, 0);
@@ -156,7 +136,7 @@ test_registered_meanwhile (void)
   g_autoptr (YxFeedPage) told = NULL;
   g_autoptr (GError) error = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   filing = story_file (desk.fixture, desk.employer, desk.worker);
   document = story_document (desk.fixture, desk.employer, filing->document);
   yx_record_unset (document, "person");
@@ -177,7 +157,7 @@ test_pages (void)
   guint n = 0;
   guint entries;
 
-  desk_open (&desk);
+  open_desk (&desk);
   start = follow (&desk, desk.employer, desk.employer->enterprise, NULL);
   cursor = g_strdup (start->cursor);
   yx_filing_unref (story_file (desk.fixture, desk.employer, desk.worker));
@@ -214,7 +194,7 @@ test_waits (void)
   g_autoptr (YxHallCall) first = NULL;
   g_autoptr (YxHallCall) news = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   first = read_feed (&desk, desk.employer, desk.employer->enterprise, NULL);
   first->wait = 30;
   story_does (first);
@@ -243,7 +223,7 @@ test_reset (void)
   g_autofree char *future = NULL;
   const char *epoch_now;
 
-  desk_open (&desk);
+  open_desk (&desk);
   yx_filing_unref (story_file (desk.fixture, desk.employer, desk.worker));
   epoch_now = desk.fixture->hall->epoch;
   epoch = g_strdup_printf ("%s0.%s.1", epoch_now, desk.employer->enterprise);
@@ -279,7 +259,7 @@ test_foreign_scope (void)
   g_autoptr (YxHallCall) head = NULL;
   g_autoptr (YxHallCall) nothing = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   enterprise = read_feed (&desk, desk.worker, desk.employer->enterprise, NULL);
   story_refused (enterprise, YX_PROBLEM_NOT_FOUND, NULL);
   head = read_feed (&desk, desk.employer, desk.employer->session->person, NULL);
@@ -298,7 +278,7 @@ test_chain (void)
   g_autofree char *chain = NULL;
   const char *previous = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   story_sign_in (desk.fixture, desk.worker);
   story_sign_in (desk.fixture, desk.worker);
   events = yx_hall_rows_now (desk.fixture->hall, &yx_event_type, "\"object\" = :object ORDER BY \"number\"",
@@ -348,7 +328,7 @@ test_refusal_keeps (void)
   Attempt attempts[] = { { 0, FALSE, YX_PROBLEM_CONFLICT }, { 0, TRUE, YX_PROBLEM_WRONG_CODE } };
   gint64 rows[] = { 0, 1 };
 
-  desk_open (&desk);
+  open_desk (&desk);
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -14,31 +14,13 @@
 #include "pdf/yx-pdf-document.h"
 #include "seal/yx-seal-number.h"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
 static void
-desk_clear (Desk *desk)
+open_desk (Desk *desk, const char *config)
 {
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
+  HallFixture *fixture = hall_fixture_new ();
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-static void
-desk_open (Desk *desk, const char *config)
-{
-  desk->fixture = hall_fixture_new ();
-  hall_fixture_configure (desk->fixture, config);
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
+  hall_fixture_configure (fixture, config);
+  desk_open (desk, fixture);
   story_register (desk->fixture, desk->employer);
   story_sign_in (desk->fixture, desk->employer);
 }
@@ -69,7 +51,7 @@ test_approved (void)
   g_autofree char *number = NULL;
   YxFiling *filing;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk);
   story_does (call);
   filing = (YxFiling *)call->answer;
@@ -106,7 +88,7 @@ test_again (void)
   g_autoptr (YxHallCall) unmarked = NULL;
   g_autoptr (YxHallCall) list = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk);
   same = story_call (desk.fixture, YX_API_FILING_SUBMIT, desk.employer, desk.employer->enterprise,
                      call->parameters.values[1]);
@@ -145,7 +127,7 @@ test_refused (void)
     { "prob_pay", "10", YX_PROBLEM_LAW, "prob_pay" },
   };
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (YxHallCall) call = prepare (&desk);
@@ -175,7 +157,7 @@ test_rehire (void)
   g_autoptr (YxHallCall) second = NULL;
   g_autoptr (GError) error = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   first = prepare (&desk);
   second = prepare (&desk);
   story_does (first);
@@ -218,7 +200,7 @@ test_rehire_at_once (void)
   GThread *threads[G_N_ELEMENTS (racers)];
   guint done = 0;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   for (guint i = 0; i < G_N_ELEMENTS (racers); i++)
     racers[i].call = prepare (&desk);
   for (guint i = 0; i < G_N_ELEMENTS (racers); i++)
@@ -247,7 +229,7 @@ test_warned (void)
   g_autoptr (YxHallCall) call = NULL;
   g_autofree char *sql = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   yx_test_clock_turn (desk.fixture->clock, 60 * G_TIME_SPAN_DAY);
   call = prepare (&desk);
   story_does (call);
@@ -302,7 +284,7 @@ test_templates (void)
       g_autoptr (YxHallCall) call = NULL;
       g_autoptr (YxDocument) document = NULL;
 
-      desk_open (&desk, HALL_FIXTURE_CONFIG);
+      open_desk (&desk, HALL_FIXTURE_CONFIG);
       call = prepare (&desk);
       set_typed (call->request, cases[i].settings);
       if (cases[i].version == NULL)
@@ -326,7 +308,7 @@ test_endless (void)
   g_autoptr (YxHallCall) call = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   call = prepare (&desk);
   for (guint i = 0; i < 490; i++)
     g_string_append (lines, "行\n");
@@ -342,7 +324,7 @@ test_officer (void)
   g_autoptr (YxHallCall) call = NULL;
   g_autoptr (YxHallCall) list = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   desk.fixture->hall->config->filings = YX_HALL_FILINGS_BY_OFFICER;
   call = prepare (&desk);
   story_does (call);
@@ -362,7 +344,7 @@ test_pages (void)
   g_autoptr (YxHallCall) garbage = NULL;
   guint pages = 0;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   for (guint i = 0; i < 5; i++)
     {
       g_autoptr (StoryActor) worker = story_person_new (20 + i);
@@ -405,7 +387,7 @@ test_strangers (void)
       = { YX_API_FILING_GET, YX_API_FILING_LIST,   YX_API_CONTRACT_GET,  YX_API_SEAL_GET,
           YX_API_SEAL_LIST,  YX_API_SEAL_USE_LIST, YX_API_ENTERPRISE_GET };
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_make_seal (desk.fixture, desk.employer);
   filing = story_file (desk.fixture, desk.employer, desk.worker);
   story_register (desk.fixture, other);
@@ -439,7 +421,7 @@ test_seal (void)
   g_autoptr (YxHallCall) get = NULL;
   g_autoptr (YxHallCall) same = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_make_seal (desk.fixture, desk.employer);
   g_assert_true (yx_seal_number_check (desk.employer->seal->number));
   g_assert_true (g_str_has_prefix (desk.employer->seal->number, "220101"));
@@ -488,7 +470,7 @@ test_seal_renewals (void)
   g_autoptr (GError) error = NULL;
   Renewal renewal;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_make_seal (desk.fixture, desk.employer);
   enterprise
       = story_call (desk.fixture, YX_API_ENTERPRISE_GET, desk.employer, desk.employer->enterprise, NULL);
@@ -515,7 +497,7 @@ test_checked_worker (void)
   g_autoptr (YxFiling) checked = NULL;
   g_autoptr (YxHallCall) call = NULL;
 
-  desk_open (&desk, HALL_FIXTURE_CONFIG);
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_register (desk.fixture, desk.worker);
   story_sign_in (desk.fixture, desk.worker);
   g_free (desk.worker->phone);

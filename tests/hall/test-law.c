@@ -9,23 +9,6 @@
 
 #define WITH_WAGES HALL_FIXTURE_CONFIG "[law]\nminimum-wages=minimum.csv\n"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
-static void
-desk_clear (Desk *desk)
-{
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
 static void
 write_table (HallFixture *fixture, const char *text)
 {
@@ -35,15 +18,14 @@ write_table (HallFixture *fixture, const char *text)
 }
 
 static void
-desk_open (Desk *desk, const char *wages)
+open_desk (Desk *desk, const char *wages)
 {
-  desk->fixture = hall_fixture_new ();
+  HallFixture *fixture = hall_fixture_new ();
+
   if (wages != NULL)
-    write_table (desk->fixture, wages);
-  hall_fixture_configure (desk->fixture, wages != NULL ? WITH_WAGES : HALL_FIXTURE_CONFIG);
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
+    write_table (fixture, wages);
+  hall_fixture_configure (fixture, wages != NULL ? WITH_WAGES : HALL_FIXTURE_CONFIG);
+  desk_open (desk, fixture);
   story_register (desk->fixture, desk->employer);
   story_sign_in (desk->fixture, desk->employer);
 }
@@ -90,7 +72,7 @@ test_minimum_wage (void)
       g_auto (Desk) desk = { NULL };
       g_autoptr (YxHallCall) call = NULL;
 
-      desk_open (&desk, table);
+      open_desk (&desk, table);
       call = prepare (&desk, CHANGES ("work_region", rows[i].region, "from", rows[i].from, "employment_start", rows[i].from,
                                       "base", rows[i].base, SHORT_PAY));
       g_test_message ("row %" G_GSIZE_FORMAT, i);
@@ -108,7 +90,7 @@ test_hourly_minimum (void)
   g_autoptr (YxHallCall) low = NULL;
   g_autoptr (YxHallCall) enough = NULL;
 
-  desk_open (&desk, "area,from,monthly,hourly\n220000,2020-01-01,1500,21\n");
+  open_desk (&desk, "area,from,monthly,hourly\n220000,2020-01-01,1500,21\n");
   low = prepare (&desk, CHANGES ("use_form", "part_time", "base_unit", "hour", "base", "20.99", SHORT_PAY));
   enough = prepare (&desk, CHANGES ("use_form", "part_time", "base_unit", "hour", "base", "21", SHORT_PAY));
   story_refused (low, YX_PROBLEM_LAW, "base");
@@ -209,7 +191,7 @@ test_warnings (void)
       g_auto (Desk) desk = { NULL };
       g_autoptr (YxHallCall) call = NULL;
 
-      desk_open (&desk, NULL);
+      open_desk (&desk, NULL);
       call = prepare (&desk, CHANGES ("work_place", "吉林省"));
       if (rows[i].accepted != NULL)
         g_assert_true (yx_record_set_typed (call->request, "findings", rows[i].accepted, NULL));
@@ -236,7 +218,7 @@ test_errors_stay_errors (void)
   g_autoptr (YxHallCall) wrong = NULL;
   g_autoptr (YxHallCall) sound = NULL;
 
-  desk_open (&desk, NULL);
+  open_desk (&desk, NULL);
   wrong = prepare (&desk, CHANGES ("prob_to", "2026-09-30", "findings", "L19|prob_to"));
   sound = prepare (&desk, NULL);
   story_refused (wrong, YX_PROBLEM_LAW, "prob_to");
@@ -252,7 +234,7 @@ test_officer_decides (void)
   g_autoptr (YxHallCall) call = NULL;
   YxFiling *filing;
 
-  desk_open (&desk, NULL);
+  open_desk (&desk, NULL);
   call = prepare (&desk, CHANGES ("w_doc_no", "220102196412310010"));
   story_does (call);
   filing = (YxFiling *)call->answer;
@@ -269,7 +251,7 @@ test_derived_and_frozen (void)
   g_autoptr (YxHallCall) call = NULL;
   YxFiling *filing;
 
-  desk_open (&desk, NULL);
+  open_desk (&desk, NULL);
   call = prepare (&desk, CHANGES ("w_doc_no", "110105199003070017"));
   story_does (call);
   filing = (YxFiling *)call->answer;
@@ -299,7 +281,7 @@ test_all_fields (void)
     "project", "一期", "e_form_consent", "是", "notice_ack", "是", "serve_addr", "长春市南关区", "w_doc_no", "220102199003070021", NULL,
   };
 
-  desk_open (&desk, NULL);
+  open_desk (&desk, NULL);
   call = prepare (&desk, changes);
   story_does (call);
   for (gsize i = 0; changes[i] != NULL; i += 2)
@@ -321,7 +303,7 @@ test_lowest_of_the_post (void)
   g_autoptr (YxHallCall) second = NULL;
   g_autoptr (YxHallCall) other_post = NULL;
 
-  desk_open (&desk, NULL);
+  open_desk (&desk, NULL);
   first = prepare (&desk, CHANGES ("w_doc_no", "110105199003070017", "base", "4000", "prob_pay", "3500"));
   other_post = prepare (&desk, CHANGES ("post", "质检员", "prob_pay", "4000"));
   second = prepare (&desk, CHANGES ("prob_pay", "4000"));

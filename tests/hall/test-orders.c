@@ -43,10 +43,10 @@ typedef struct
   gint way; /* atomic */
   HallFixture *fixture;
   StoryActor *actor;
-} Desk;
+} OrderDesk;
 
 static void
-desk_clear (Desk *desk)
+order_desk_clear (OrderDesk *desk)
 {
   g_clear_pointer (&desk->actor, story_actor_free);
   g_clear_pointer (&desk->fixture, hall_fixture_free);
@@ -55,7 +55,7 @@ desk_clear (Desk *desk)
   g_clear_pointer (&desk->foreign, yx_test_pki_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OrderDesk, order_desk_clear)
 
 static const char *
 text_of (JsonObject *order, const char *name)
@@ -77,7 +77,7 @@ request_for (JsonObject *order, Way way)
 }
 
 static char *
-issue (Desk *desk, JsonObject *order, Way way)
+issue (OrderDesk *desk, JsonObject *order, Way way)
 {
   const char *organisation = text_of (order, "organisation");
   gboolean personal = organisation == NULL || way == OTHER_CAPACITY;
@@ -102,7 +102,7 @@ issue (Desk *desk, JsonObject *order, Way way)
 }
 
 static char *
-write_answer (Desk *desk, JsonObject *order, Way way)
+write_answer (OrderDesk *desk, JsonObject *order, Way way)
 {
   switch (way)
     {
@@ -126,7 +126,7 @@ write_answer (Desk *desk, JsonObject *order, Way way)
 static StandInReply
 answer (gpointer data, const char *path, const char *body)
 {
-  Desk *desk = data;
+  OrderDesk *desk = data;
   Way way = (Way)g_atomic_int_get (&desk->way);
   g_autoptr (JsonNode) node = yx_json_parse (body, strlen (body), NULL, NULL);
   g_autofree char *wanted = NULL;
@@ -141,7 +141,7 @@ answer (gpointer data, const char *path, const char *body)
 }
 
 static void
-write_anchors (Desk *desk)
+write_anchors (OrderDesk *desk)
 {
   g_autofree char *root = yx_certificate_to_pem (yx_authority_certificate (desk->pki->root));
   g_autofree char *issuing = yx_certificate_to_pem (yx_authority_certificate (desk->pki->issuing));
@@ -152,7 +152,7 @@ write_anchors (Desk *desk)
 }
 
 static void
-open_hall (Desk *desk)
+open_hall (OrderDesk *desk)
 {
   hall_fixture_open (desk->fixture);
   g_clear_pointer (&desk->fixture->hall->ca, yx_ca_free);
@@ -160,7 +160,7 @@ open_hall (Desk *desk)
 }
 
 static void
-desk_open (Desk *desk, gboolean enterprise, Way way)
+order_desk_open (OrderDesk *desk, gboolean enterprise, Way way)
 {
   g_autofree char *config = NULL;
 
@@ -180,7 +180,7 @@ desk_open (Desk *desk, gboolean enterprise, Way way)
 
 /* The order is stored before anybody is asked: the answer says that it is requested. */
 static char *
-order (Desk *desk, gint64 version)
+order (OrderDesk *desk, gint64 version)
 {
   g_autofree char *id = yx_id_new ("crt");
   g_autoptr (YxHallCall) call = story_call (desk->fixture, YX_API_CERTIFICATE_ISSUE, desk->actor, id, NULL);
@@ -200,7 +200,7 @@ order (Desk *desk, gint64 version)
 }
 
 static YxIssuedCertificate *
-look (Desk *desk, const char *id)
+look (OrderDesk *desk, const char *id)
 {
   g_autoptr (YxHallCall) call = story_call (desk->fixture, YX_API_CERTIFICATE_GET, desk->actor, id, NULL);
 
@@ -209,7 +209,7 @@ look (Desk *desk, const char *id)
 }
 
 static void
-expect (Desk *desk, const char *id, YxCertificateState state, const char *refusal)
+expect (OrderDesk *desk, const char *id, YxCertificateState state, const char *refusal)
 {
   g_autoptr (YxIssuedCertificate) row = look (desk, id);
 
@@ -219,7 +219,7 @@ expect (Desk *desk, const char *id, YxCertificateState state, const char *refusa
 }
 
 static gboolean
-advance (Desk *desk, const char *id)
+advance (OrderDesk *desk, const char *id)
 {
   g_autoptr (GError) error = NULL;
   gboolean known = yx_hall_order_advance (desk->fixture->hall, id, &error);
@@ -263,11 +263,11 @@ test_answers (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (Desk) desk = { NULL };
+      g_auto (OrderDesk) desk = { NULL };
       g_autofree char *id = NULL;
 
       g_test_message ("case %u", (guint)i);
-      desk_open (&desk, cases[i].enterprise, cases[i].way);
+      order_desk_open (&desk, cases[i].enterprise, cases[i].way);
       id = order (&desk, 0);
       g_assert_cmpint (advance (&desk, id), ==, cases[i].known);
       expect (&desk, id, cases[i].state, cases[i].refusal);
@@ -278,11 +278,11 @@ test_answers (void)
 static void
 test_later (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autofree char *id = NULL;
   guint asked;
 
-  desk_open (&desk, FALSE, CLOSES);
+  order_desk_open (&desk, FALSE, CLOSES);
   id = order (&desk, 0);
   g_assert_false (advance (&desk, id));
   g_atomic_int_set (&desk.way, WAITS);
@@ -300,7 +300,7 @@ test_later (void)
 
 typedef struct
 {
-  Desk *desk;
+  OrderDesk *desk;
   const char *id;
 } Waiting;
 
@@ -317,11 +317,11 @@ is_issued (gpointer data)
 static void
 test_worker (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autofree char *id = NULL;
   Waiting waiting = { &desk, NULL };
 
-  desk_open (&desk, TRUE, ISSUES);
+  order_desk_open (&desk, TRUE, ISSUES);
   id = order (&desk, 0);
   waiting.id = id;
   yx_hall_orders_sweep (desk.fixture->hall->orders);
@@ -329,7 +329,7 @@ test_worker (void)
 }
 
 static YxHallCall *
-another (Desk *desk, gint64 version)
+another (OrderDesk *desk, gint64 version)
 {
   g_autofree char *id = yx_id_new ("crt");
   YxHallCall *call = story_call (desk->fixture, YX_API_CERTIFICATE_ISSUE, desk->actor, id, NULL);
@@ -344,12 +344,12 @@ another (Desk *desk, gint64 version)
 static void
 test_one_at_a_time (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autofree char *id = NULL;
   g_autofree char *next = NULL;
   g_autoptr (YxHallCall) second = NULL;
 
-  desk_open (&desk, FALSE, WAITS);
+  order_desk_open (&desk, FALSE, WAITS);
   id = order (&desk, 0);
   second = another (&desk, 1);
   story_refused (second, YX_PROBLEM_CONFLICT, "capacity");
@@ -365,11 +365,11 @@ test_one_at_a_time (void)
 static void
 test_called_off (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  desk_open (&desk, FALSE, WAITS);
+  order_desk_open (&desk, FALSE, WAITS);
   id = order (&desk, 0);
   g_assert_true (yx_hall_certificate_revoke (desk.fixture->hall, NULL, id, YX_END_CESSATION, &error));
   g_assert_no_error (error);
@@ -382,11 +382,11 @@ test_called_off (void)
 static void
 test_bad_request (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autoptr (YxHallCall) call = NULL;
   g_autoptr (GBytes) garbage = g_bytes_new_static ("garbage", 7);
 
-  desk_open (&desk, FALSE, ISSUES);
+  order_desk_open (&desk, FALSE, ISSUES);
   call = another (&desk, 0);
   yx_record_set_bytes (call->request, "request", garbage);
   story_refused (call, YX_PROBLEM_INVALID_FIELD, "request");
@@ -397,7 +397,7 @@ test_bad_request (void)
 static void
 test_what_is_ordered (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (OrderDesk) desk = { NULL };
   g_autofree char *id = NULL;
   g_autofree char *body = NULL;
   g_autofree char *method = NULL;
@@ -405,7 +405,7 @@ test_what_is_ordered (void)
   g_autoptr (YxIssuedCertificate) row = NULL;
   JsonObject *sent;
 
-  desk_open (&desk, TRUE, WAITS);
+  order_desk_open (&desk, TRUE, WAITS);
   id = order (&desk, 0);
   g_assert_true (advance (&desk, id));
   body = stand_in_last (desk.server, "body");

@@ -17,10 +17,10 @@ typedef struct
   HallFixture *fixture;
   StoryActor *actors[2];
   char *authority; /* fingerprint of the issuing authority */
-} Desk;
+} PublicDesk;
 
 static void
-desk_clear (Desk *desk)
+public_desk_clear (PublicDesk *desk)
 {
   for (guint i = 0; i < G_N_ELEMENTS (desk->actors); i++)
     g_clear_pointer (&desk->actors[i], story_actor_free);
@@ -28,10 +28,10 @@ desk_clear (Desk *desk)
   g_free (desk->authority);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PublicDesk, public_desk_clear)
 
 static void
-write_bytes (Desk *desk, const char *name, gconstpointer bytes, gsize size)
+write_bytes (PublicDesk *desk, const char *name, gconstpointer bytes, gsize size)
 {
   g_autofree char *path = yx_test_folder_path (desk->fixture->above, name);
 
@@ -39,7 +39,7 @@ write_bytes (Desk *desk, const char *name, gconstpointer bytes, gsize size)
 }
 
 static void
-write_certificate (Desk *desk, const char *name, YxCertificate *certificate)
+write_certificate (PublicDesk *desk, const char *name, YxCertificate *certificate)
 {
   g_autofree char *pem = yx_certificate_to_pem (certificate);
 
@@ -47,7 +47,7 @@ write_certificate (Desk *desk, const char *name, YxCertificate *certificate)
 }
 
 static void
-open_desk (Desk *desk)
+open_desk (PublicDesk *desk)
 {
   g_autoptr (YxCertificate) root = NULL;
   g_autoptr (YxCertificate) issuing = NULL;
@@ -73,7 +73,7 @@ open_desk (Desk *desk)
 }
 
 static char *
-run (Desk *desk, const char *command)
+run (PublicDesk *desk, const char *command)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = yx_test_folder_path (desk->fixture->above, "");
@@ -90,7 +90,7 @@ run (Desk *desk, const char *command)
 }
 
 static void
-prints (Desk *desk, const char *command, const char *wanted)
+prints (PublicDesk *desk, const char *command, const char *wanted)
 {
   g_autofree char *out = run (desk, command);
 
@@ -98,7 +98,7 @@ prints (Desk *desk, const char *command, const char *wanted)
 }
 
 static void
-revoke_one (Desk *desk, guint actor, YxEndReason reason)
+revoke_one (PublicDesk *desk, guint actor, YxEndReason reason)
 {
   g_autoptr (YxHallCall) list
       = story_call (desk->fixture, YX_API_CERTIFICATE_LIST, desk->actors[actor], NULL, NULL);
@@ -113,7 +113,7 @@ revoke_one (Desk *desk, guint actor, YxEndReason reason)
 
 /* As a request comes to its handler. */
 static GBytes *
-ask (Desk *desk, const char *method, const char *path, GBytes *body, GError **error)
+ask (PublicDesk *desk, const char *method, const char *path, GBytes *body, GError **error)
 {
   g_autoptr (YxHallCall) call = g_new0 (YxHallCall, 1);
   gboolean known;
@@ -128,7 +128,7 @@ ask (Desk *desk, const char *method, const char *path, GBytes *body, GError **er
 }
 
 static GBytes *
-get_list (Desk *desk)
+get_list (PublicDesk *desk)
 {
   g_autofree char *path = g_strconcat ("/crl/", desk->authority, ".crl", NULL);
   g_autoptr (GError) error = NULL;
@@ -139,7 +139,7 @@ get_list (Desk *desk)
 }
 
 static char *
-number_of (Desk *desk, GBytes *list)
+number_of (PublicDesk *desk, GBytes *list)
 {
   char *out;
 
@@ -152,7 +152,7 @@ number_of (Desk *desk, GBytes *list)
 static void
 test_addresses (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
   g_autoptr (HallFixture) silent = hall_fixture_new ();
   g_autoptr (StoryActor) actor = story_person_new (9);
   g_autofree char *crl = NULL;
@@ -184,7 +184,7 @@ test_addresses (void)
 static void
 test_list (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
   g_autoptr (GBytes) list = NULL;
 
   open_desk (&desk);
@@ -199,7 +199,7 @@ test_list (void)
 static void
 test_list_is_renewed (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
   GBytes *lists[6];
 
   open_desk (&desk);
@@ -229,7 +229,7 @@ test_list_is_renewed (void)
 }
 
 static GBytes *
-read_bytes (Desk *desk, const char *name)
+read_bytes (PublicDesk *desk, const char *name)
 {
   g_autofree char *path = yx_test_folder_path (desk->fixture->above, name);
   char *bytes;
@@ -240,7 +240,7 @@ read_bytes (Desk *desk, const char *name)
 }
 
 static void
-ask_status (Desk *desk, gboolean get, GBytes *request)
+ask_status (PublicDesk *desk, gboolean get, GBytes *request)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_base64_encode (g_bytes_get_data (request, NULL), g_bytes_get_size (request));
@@ -262,7 +262,7 @@ ask_status (Desk *desk, gboolean get, GBytes *request)
 static void
 test_status (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
 
   open_desk (&desk);
   revoke_one (&desk, 1, YX_END_AFFILIATION_CHANGED);
@@ -286,7 +286,7 @@ test_status (void)
 static void
 test_responder_is_renewed (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
   g_autoptr (YxCertificate) tsa = NULL;
   static const char *const times[] = { "1772330000", "1775000000", "1800000000" };
 
@@ -315,7 +315,7 @@ test_responder_is_renewed (void)
 static void
 test_strange_questions (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (PublicDesk) desk = { NULL };
   g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) foreign = NULL;

@@ -26,10 +26,10 @@ typedef struct
   StoryActor *employer;
   StoryActor *worker;
   YxFiling *filing;
-} Desk;
+} ReviewDesk;
 
 static void
-open_desk (Desk *desk, const char *config)
+open_desk (ReviewDesk *desk, const char *config)
 {
   desk->fixture = hall_fixture_new ();
   hall_fixture_configure (desk->fixture, config);
@@ -43,7 +43,7 @@ open_desk (Desk *desk, const char *config)
 }
 
 static void
-clear_desk (Desk *desk)
+clear_desk (ReviewDesk *desk)
 {
   g_clear_pointer (&desk->filing, yx_filing_unref);
   g_clear_pointer (&desk->employer, story_actor_free);
@@ -51,10 +51,10 @@ clear_desk (Desk *desk)
   g_clear_pointer (&desk->fixture, hall_fixture_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, clear_desk)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewDesk, clear_desk)
 
 static YxFiling *
-get_filing (Desk *desk, const char *id)
+get_filing (ReviewDesk *desk, const char *id)
 {
   g_autoptr (YxHallCall) call
       = story_call (desk->fixture, YX_API_FILING_GET, desk->employer, desk->employer->enterprise, id);
@@ -64,7 +64,7 @@ get_filing (Desk *desk, const char *id)
 }
 
 static gboolean
-approve (Desk *desk, const char *id, GError **error)
+approve (ReviewDesk *desk, const char *id, GError **error)
 {
   YxHallCall call = { .hall = desk->fixture->hall, .address = (char *)"control" };
 
@@ -72,7 +72,7 @@ approve (Desk *desk, const char *id, GError **error)
 }
 
 static gboolean
-send_back (Desk *desk, const char *id, const char *reason, GError **error)
+send_back (ReviewDesk *desk, const char *id, const char *reason, GError **error)
 {
   YxHallCall call = { .hall = desk->fixture->hall, .address = (char *)"control" };
 
@@ -80,7 +80,7 @@ send_back (Desk *desk, const char *id, const char *reason, GError **error)
 }
 
 static void
-assert_event (Desk *desk, const char *object, const char *action)
+assert_event (ReviewDesk *desk, const char *object, const char *action)
 {
   g_autoptr (YxEvent) event = NULL;
 
@@ -94,7 +94,7 @@ assert_event (Desk *desk, const char *object, const char *action)
 
 /* The newest entry of the enterprise's feed about something is about this. */
 static void
-assert_told (Desk *desk, const char *kind, const char *object)
+assert_told (ReviewDesk *desk, const char *kind, const char *object)
 {
   g_autofree char *cursor
       = g_strdup_printf ("%s.%s.0", desk->fixture->hall->epoch, desk->employer->enterprise);
@@ -125,7 +125,7 @@ assert_refused (gboolean done, GError *error, int code, const char *words)
 static void
 test_approve (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (YxFiling) filing = NULL;
   g_autoptr (YxDocument) document = NULL;
@@ -159,7 +159,7 @@ test_approve (void)
 static void
 test_worker_joins (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autoptr (YxFiling) filing = NULL;
   g_autoptr (YxDocument) document = NULL;
 
@@ -176,7 +176,7 @@ test_worker_joins (void)
 static void
 test_return (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autofree char *lengthy = g_strnfill (501, 'x');
   g_autoptr (GError) error = NULL;
   g_autoptr (YxFiling) filing = NULL;
@@ -213,7 +213,7 @@ test_return (void)
 static void
 test_law_again (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autoptr (YxFiling) second = NULL;
   g_autoptr (YxFiling) still = NULL;
   g_autoptr (GError) error = NULL;
@@ -232,7 +232,7 @@ test_law_again (void)
 static void
 test_sign_before (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autoptr (YxFiling) second = NULL;
   g_autoptr (YxFiling) approved = NULL;
   g_autoptr (YxDocument) kept = NULL;
@@ -351,7 +351,7 @@ test_control (void)
     "{\"review\":\"return\",\"id\":\"x\",\"reason\":null}",
     "{\"review\":\"return\",\"id\":\"x\",\"reason\":\"y\"}",
   };
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   Serving serving = { NULL };
   g_autofree char *path = NULL;
   g_autoptr (JsonNode) load = NULL;
@@ -390,7 +390,7 @@ test_control (void)
 static void
 test_control_hostile (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   Serving serving = { NULL };
   g_auto (YxHallControlPlace) place = { -1, NULL };
   g_autoptr (GSocketClient) client = g_socket_client_new ();
@@ -460,7 +460,7 @@ run_commands (const char *folder, const char *first, const char *second, const c
 static void
 test_commands (void)
 {
-  g_auto (Desk) desk = { NULL };
+  g_auto (ReviewDesk) desk = { NULL };
   g_autoptr (GPtrArray) filings = g_ptr_array_new_with_free_func (yx_record_unref);
   YxTestHall hall = { NULL };
   g_autofree char *socket = NULL;

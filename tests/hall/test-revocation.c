@@ -9,34 +9,14 @@
 #include "model/yx-issued-certificate-page.h"
 #include "seal/yx-seal-object.h"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
 static void
-desk_clear (Desk *desk)
+open_desk (Desk *desk)
 {
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
+  HallFixture *fixture = hall_fixture_new ();
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-static void
-desk_open (Desk *desk)
-{
-  desk->fixture = hall_fixture_new ();
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
-  story_register (desk->fixture, desk->employer);
-  story_register (desk->fixture, desk->worker);
-  story_sign_in (desk->fixture, desk->employer);
-  story_sign_in (desk->fixture, desk->worker);
+  desk_open (desk, fixture);
+  desk_register_both (desk);
+  desk_sign_in_both (desk);
   story_activate (desk->fixture, desk->employer);
   story_activate (desk->fixture, desk->worker);
 }
@@ -89,7 +69,7 @@ test_suspend (void)
   g_autoptr (YxHallCall) get = NULL;
   gint64 then;
 
-  desk_open (&desk);
+  open_desk (&desk);
   before = newest (desk.fixture, desk.worker);
   story_ask_code (desk.fixture, desk.worker, "certificate");
   wrong = suspension (desk.fixture, desk.worker, before->id, "nonono");
@@ -130,7 +110,7 @@ test_seals_forget_it (void)
   g_autofree char *after = NULL;
   const char *fingerprint;
 
-  desk_open (&desk);
+  open_desk (&desk);
   story_make_seal (desk.fixture, desk.employer);
   fingerprint = yx_certificate_fingerprint (desk.employer->certificate);
   before = object_of (desk.fixture, desk.employer, fingerprint);
@@ -202,7 +182,7 @@ test_revoke (void)
   YxHall *hall;
   gint64 then;
 
-  desk_open (&desk);
+  open_desk (&desk);
   hall = desk.fixture->hall;
   certificate = newest (desk.fixture, desk.worker);
   suspend (&desk, desk.worker);
@@ -244,7 +224,7 @@ test_another (void)
   g_autoptr (YxHallCall) get = NULL;
   static const char *const id = "crt_aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-  desk_open (&desk);
+  open_desk (&desk);
   old = newest (desk.fixture, desk.worker);
   suspend (&desk, desk.worker);
   story_ask_code (desk.fixture, desk.worker, "certificate");

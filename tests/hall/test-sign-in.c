@@ -9,33 +9,14 @@
 #include "model/yx-session-page.h"
 #include "model/yx-sign-in.h"
 
-typedef struct
-{
-  HallFixture *fixture;
-  StoryActor *employer;
-  StoryActor *worker;
-} Desk;
-
 static void
-desk_clear (Desk *desk)
+open_desk (Desk *desk)
 {
-  story_actor_free (desk->employer);
-  story_actor_free (desk->worker);
-  hall_fixture_free (desk->fixture);
-}
+  HallFixture *fixture = hall_fixture_new ();
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-static void
-desk_open (Desk *desk)
-{
-  desk->fixture = hall_fixture_new ();
-  hall_fixture_configure (desk->fixture, HALL_FIXTURE_CONFIG "[limits]\nsign-in-per-minute=20\n");
-  hall_fixture_open (desk->fixture);
-  desk->employer = story_enterprise_new (1);
-  desk->worker = story_person_new (2);
-  story_register (desk->fixture, desk->employer);
-  story_register (desk->fixture, desk->worker);
+  hall_fixture_configure (fixture, HALL_FIXTURE_CONFIG "[limits]\nsign-in-per-minute=20\n");
+  desk_open (desk, fixture);
+  desk_register_both (desk);
 }
 
 static YxHallCall *
@@ -73,7 +54,7 @@ test_names (void)
   g_auto (Desk) desk = { NULL };
   g_autofree char *typed = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   typed = g_ascii_strdown (desk.worker->doc_no, -1);
   enters (&desk, "enterprise", desk.employer->login, desk.employer->password, NULL);
   enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
@@ -92,7 +73,7 @@ test_session (void)
   g_autofree char *hash = NULL;
   YxSession *session;
 
-  desk_open (&desk);
+  open_desk (&desk);
   call = knock (&desk, "enterprise", desk.employer->login, desk.employer->password, "desk-1");
   story_does (call);
   session = (YxSession *)call->answer;
@@ -114,7 +95,7 @@ test_list_and_end (void)
   g_autoptr (YxHallCall) gone = NULL;
   g_autoptr (YxHallCall) left = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   story_sign_in (desk.fixture, desk.worker);
   story_sign_in (desk.fixture, desk.employer);
   enters (&desk, "enterprise", desk.employer->login, desk.employer->password, "desk-2");
@@ -140,7 +121,7 @@ test_idle_sessions (void)
   g_auto (Desk) desk = { NULL };
   g_autoptr (YxHallCall) list = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   story_sign_in (desk.fixture, desk.worker);
   yx_test_clock_turn (desk.fixture->clock, 31 * G_TIME_SPAN_MINUTE);
   story_sign_in (desk.fixture, desk.worker);
@@ -172,7 +153,7 @@ test_lock (void)
   g_auto (Desk) desk = { NULL };
   g_autoptr (YxHallCall) right = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   lock (&desk, "enterprise", desk.employer->login, NULL);
   lock (&desk, "enterprise", "nobody123", NULL);
   lock (&desk, "person", "13912345678", NULL);
@@ -193,7 +174,7 @@ test_lock_is_the_accounts (void)
 {
   g_auto (Desk) desk = { NULL };
 
-  desk_open (&desk);
+  open_desk (&desk);
   for (guint i = 0; i < 4; i++)
     stays_out (&desk, "person", i % 2 == 0 ? desk.worker->phone : desk.worker->doc_no, NULL,
                YX_PROBLEM_WRONG_CREDENTIALS);
@@ -205,7 +186,7 @@ test_right_one_resets (void)
 {
   g_auto (Desk) desk = { NULL };
 
-  desk_open (&desk);
+  open_desk (&desk);
   for (guint round = 0; round < 2; round++)
     {
       for (guint i = 0; i < 4; i++)
@@ -220,7 +201,7 @@ test_known_device (void)
 {
   g_auto (Desk) desk = { NULL };
 
-  desk_open (&desk);
+  open_desk (&desk);
   enters (&desk, "person", desk.worker->phone, desk.worker->password, "own-desk");
   lock (&desk, "person", desk.worker->phone, "a-strangers");
   stays_out (&desk, "person", desk.worker->phone, "another-strangers", YX_PROBLEM_LOCKED);
@@ -234,7 +215,7 @@ test_rate (void)
   g_auto (Desk) desk = { NULL };
   g_autoptr (YxHallCall) call = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   for (guint i = 0; i < 20; i++)
     enters (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
   call = knock (&desk, "person", desk.worker->phone, desk.worker->password, NULL);
@@ -285,7 +266,7 @@ test_hash_is_renewed (void)
   g_autofree char *renewed = NULL;
   g_autofree char *kept = NULL;
 
-  desk_open (&desk);
+  open_desk (&desk);
   first = stored_hash (&desk);
   g_assert_true (g_str_has_prefix (first, "$scrypt$ln=4,r=8,p=1$"));
   reopen (&desk, "log2n=6\np=2");
@@ -308,7 +289,7 @@ test_lock_and_clock (void)
 {
   g_auto (Desk) desk = { NULL };
 
-  desk_open (&desk);
+  open_desk (&desk);
   lock (&desk, "person", desk.worker->phone, NULL);
   yx_test_clock_jump (desk.fixture->clock, 14 * G_TIME_SPAN_MINUTE);
   stays_out (&desk, "person", desk.worker->phone, NULL, YX_PROBLEM_LOCKED);
@@ -323,7 +304,7 @@ test_lock_does_not_grow (void)
   g_auto (Desk) desk = { NULL };
   gint64 until;
 
-  desk_open (&desk);
+  open_desk (&desk);
   lock (&desk, "person", desk.worker->phone, NULL);
   until = yx_clock_now (desk.fixture->clock) + 15 * G_TIME_SPAN_MINUTE;
   for (guint i = 0; i < 3; i++)
