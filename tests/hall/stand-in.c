@@ -83,6 +83,16 @@ answer (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTab
     }
 }
 
+static char *
+where (StandIn *server)
+{
+  g_autoptr (GSList) sockets = soup_server_get_listeners (server->soup);
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (sockets->data, NULL);
+
+  return g_strdup_printf ("%s://127.0.0.1:%u/", server->certificate != NULL ? "https" : "http",
+                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -90,7 +100,6 @@ run (gpointer data)
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GError) error = NULL;
-  GSList *uris;
 
   g_main_context_push_thread_default (server->context);
   server->soup = soup_server_new (NULL, NULL);
@@ -99,12 +108,10 @@ run (gpointer data)
   soup_server_add_handler (server->soup, NULL, answer, server, NULL);
   (void) soup_server_listen (server->soup, address, server->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, &error);
   g_assert_no_error (error);
-  uris = soup_server_get_uris (server->soup);
   g_mutex_lock (&server->mutex);
-  server->url = g_uri_to_string (uris->data);
+  server->url = where (server);
   g_cond_signal (&server->ready);
   g_mutex_unlock (&server->mutex);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   g_main_loop_run (server->loop);
   g_ptr_array_set_size (server->held, 0);
   g_ptr_array_set_size (server->late, 0);

@@ -253,6 +253,7 @@ test_kept (void)
   g_assert_true (yx_hall_forget_expired (story->fixture->hall, &error));
   g_assert_no_error (error);
   g_clear_pointer (&again->answer, yx_record_unref);
+  g_clear_pointer (&again->etag, g_free);
   story_does (again);
   g_assert_cmpuint (count_events (story, "document.order.worker-first"), ==, 2);
 }

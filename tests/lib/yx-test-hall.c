@@ -118,6 +118,7 @@ start (YxTestHall *hall, const char *const *arguments)
   g_assert_nonnull (line);
   node = yx_json_parse (line, strlen (line), NULL, &error);
   g_assert_no_error (error);
+  g_free (hall->url);
   hall->url = g_strdup (json_object_get_string_member (json_node_get_object (node), "url"));
 }
 
