@@ -20,7 +20,7 @@ struct _YxHallExchange
 {
   gatomicrefcount refs;
   YxHallServer *server;       /* (unowned) */
-  SoupServerMessage *message; /* (owned) */
+  SoupServerMessage *message; /* (owned) (nullable): until it is over */
   YxHallCall *call;           /* (owned): the worker's while one runs it */
   YxHallRequestHead head;     /* as the call */
   YxHallBody *body;           /* (owned) (nullable) */
@@ -46,7 +46,7 @@ unref (YxHallExchange *exchange)
   g_clear_pointer (&exchange->body, yx_hall_body_free);
   g_clear_pointer (&exchange->answer, yx_hall_answer_free);
   g_clear_error (&exchange->problem);
-  g_object_unref (exchange->message);
+  g_clear_object (&exchange->message);
   g_free (exchange);
 }
 
@@ -110,9 +110,12 @@ leave_parking (YxHallExchange *exchange)
     g_hash_table_insert (parked, g_strdup (account), GUINT_TO_POINTER (n - 1));
 }
 
+/* The message goes here, on the server's own thread, where libsoup lives: a worker may hold the exchange longer. */
 static void
 end (YxHallExchange *exchange)
 {
+  g_autoptr (SoupServerMessage) message = NULL;
+
   if (exchange->over)
     return;
   exchange->over = TRUE;
@@ -120,7 +123,8 @@ end (YxHallExchange *exchange)
     leave_parking (exchange);
   stop_listening (exchange);
   log_end (exchange);
-  g_signal_handlers_disconnect_by_data (exchange->message, exchange); /* each holds the other */
+  message = g_steal_pointer (&exchange->message);
+  g_signal_handlers_disconnect_by_data (message, exchange); /* each holds the other */
   yx_hall_server_ended (exchange->server, exchange);
 }
 
