@@ -206,6 +206,7 @@ yx_test_hall_free (YxTestHall *hall)
   if (hall->process != NULL)
     yx_test_hall_kill (hall);
   yx_test_folder_free (hall->above);
+  g_free (hall->url);
   g_free (hall->folder);
   g_free (hall->socket);
   g_free (hall->log);
