@@ -18,9 +18,14 @@ MARKED = re.compile(rf'\b({WORDS})\s*\(')
 DEFINED = re.compile(rf'\s*#\s*define\s+({WORDS})\s*\(')
 
 
+TRANSLATABLE = re.compile(r'\btranslatable="(yes|true)"')
+
+
 def marked_files(tree):
-    """The files of src with text for people."""
-    return [path for path in tree.matching(r'src/.*\.[ch]')
+    """The files of src and the templates with text for people."""
+    templates = [path for path in tree.matching(r'resources/ui/.*\.ui')
+                 if any(TRANSLATABLE.search(line) for _, line in tree.lines(path))]
+    return templates + [path for path in tree.matching(r'src/.*\.[ch]')
             if any(MARKED.search(line) and not DEFINED.match(line) for _, line in tree.bare(path))]
 
 

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/window/yx-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/window/yx-window.h"
+#include "yx-config.h"
+#include "yinxin-desk-resources.h"
+
+/* The desktop application. */
+struct _YxApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (YxApplication, yx_application, ADW_TYPE_APPLICATION)
+
+/* An action and the keys for it. */
+typedef struct
+{
+  const char *action;
+  const char *keys[3];
+} Keys;
+
+static const Keys keys[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.new", { "<Control>n" } },
+  { "win.search", { "<Control>f" } },
+  { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static YxWindow *
+window_of (YxApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL ? YX_WINDOW (window) : yx_window_new (ADW_APPLICATION (self));
+}
+
+static void
+yx_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (window_of (YX_APPLICATION (application))));
+}
+
+static void
+yx_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (yx_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (YX_APPLICATION_ID);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+}
+
+static void
+yx_application_class_init (YxApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = yx_application_activate;
+  application_class->startup = yx_application_startup;
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_quit (data);
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const developers[] = { "Yinxin", NULL };
+
+  adw_show_about_window (gtk_application_get_active_window (data),
+                         "application-name", _("Yinxin"),
+                         "application-icon", YX_APPLICATION_ID,
+                         "version", YX_VERSION,
+                         "developers", developers,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("The desk at which labour contracts are filed, sealed, signed, kept and checked."),
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit },
+  { .name = "about", .activate = show_about },
+};
+
+static void
+yx_application_init (YxApplication *self)
+{
+  g_resources_register (yx_desk_resources_get_resource ());
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
+
+/**
+ * yx_application_new:
+ *
+ * Returns: (transfer full): the desktop
+ */
+YxApplication *
+yx_application_new (void)
+{
+  return g_object_new (YX_TYPE_APPLICATION, "application-id", YX_APPLICATION_ID, "flags", G_APPLICATION_DEFAULT_FLAGS, NULL);
+}

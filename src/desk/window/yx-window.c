@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/window/yx-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/window/yx-sidebar-row.h"
+
+/* A pane: made when it is first shown. */
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType (*type) (void);
+} PaneLine;
+
+static const PaneLine panes[] = {
+  { NULL, NULL, NULL, NULL },
+};
+
+struct _YxWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  YxSeat *seat; /* (owned) (nullable) */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stages;
+  AdwBin *start;
+  AdwLeaflet *leaflet;
+  GtkListBox *sidebar;
+  AdwWindowTitle *title;
+  GtkImage *hall_symbol;
+  GtkLabel *hall_words;
+  GtkRevealer *offline;
+  GtkStack *panes;
+};
+
+G_DEFINE_FINAL_TYPE (YxWindow, yx_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static YxPane *
+shown_pane (YxWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->panes);
+
+  return shown != NULL && gtk_stack_get_visible_child (self->stages) == GTK_WIDGET (self->leaflet) ? YX_PANE (shown) : NULL;
+}
+
+static const PaneLine *
+find_line (const char *name)
+{
+  for (const PaneLine *line = panes; line->name != NULL; line++)
+    if (g_str_equal (line->name, name))
+      return line;
+  return NULL;
+}
+
+static YxSidebarRow *
+find_row (YxWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (g_str_equal (yx_sidebar_row_get_name (YX_SIDEBAR_ROW (row)), name))
+      return YX_SIDEBAR_ROW (row);
+  return NULL;
+}
+
+static GtkWidget *
+make_pane (YxWindow *self, const PaneLine *line)
+{
+  GtkWidget *pane = g_object_new (line->type (), "seat", self->seat, NULL);
+  YxSidebarRow *row = find_row (self, line->name);
+
+  gtk_stack_add_named (self->panes, pane, line->name);
+  if (row != NULL)
+    g_object_bind_property (pane, "waiting", row, "count", G_BINDING_SYNC_CREATE);
+  return pane;
+}
+
+static YxPane *
+show_pane (YxWindow *self, const char *name)
+{
+  const PaneLine *line = find_line (name);
+  YxPane *left = shown_pane (self);
+  GtkWidget *pane;
+
+  if (line == NULL || self->seat == NULL)
+    return NULL;
+  pane = gtk_stack_get_child_by_name (self->panes, name);
+  if (pane == NULL)
+    pane = make_pane (self, line);
+  if (left != NULL && GTK_WIDGET (left) != pane)
+    yx_pane_leave (left);
+  gtk_stack_set_visible_child (self->panes, pane);
+  return YX_PANE (pane);
+}
+
+static void
+row_activated (YxWindow *self, GtkListBoxRow *row)
+{
+  show_pane (self, yx_sidebar_row_get_name (YX_SIDEBAR_ROW (row)));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+act_on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const char *const names[] = { "win.new", "win.search", "win.suggested", "win.back" };
+  YxPane *pane = shown_pane (YX_WINDOW (widget));
+
+  for (gsize i = 0; pane != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (action, names[i]) && !yx_pane_act (pane, (YxPaneAct) i) && i == YX_PANE_BACK)
+      adw_leaflet_navigate (YX_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+toast (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwToast *made = adw_toast_new (g_variant_get_string (parameter, NULL));
+
+  adw_toast_overlay_add_toast (YX_WINDOW (widget)->toasts, made);
+}
+
+static void
+go_to_pane (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  const char *name, *id;
+  YxPane *pane;
+
+  g_variant_get (parameter, "(&s&s)", &name, &id);
+  pane = show_pane (self, name);
+  if (pane == NULL)
+    return;
+  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (find_row (self, name)));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  if (id[0] != '\0')
+    yx_pane_open (pane, id);
+}
+
+static void
+show_online (YxWindow *self)
+{
+  gboolean online = self->seat != NULL && yx_seat_get_online (self->seat);
+
+  gtk_revealer_set_reveal_child (self->offline, self->seat != NULL && !online);
+  gtk_image_set_from_icon_name (self->hall_symbol, online ? "network-transmit-receive-symbolic" : "network-offline-symbolic");
+  gtk_label_set_label (self->hall_words, online ? _("Connected to the hall") : _("The hall does not answer"));
+}
+
+static void
+yx_window_dispose (GObject *object)
+{
+  YxWindow *self = YX_WINDOW (object);
+
+  if (self->seat != NULL)
+    g_signal_handlers_disconnect_by_data (self->seat, self);
+  g_clear_object (&self->seat);
+  G_OBJECT_CLASS (yx_window_parent_class)->dispose (object);
+}
+
+static void
+yx_window_class_init (YxWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yx_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/yinxin/Yinxin/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, stages);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_symbol);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_words);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, offline);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, panes);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.suggested", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
+  gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
+}
+
+static void
+yx_window_init (YxWindow *self)
+{
+  g_type_ensure (YX_TYPE_SIDEBAR_ROW);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * yx_window_new:
+ * @application: the desktop
+ *
+ * Returns: (transfer none): a window at which nobody has a seat yet
+ */
+YxWindow *
+yx_window_new (AdwApplication *application)
+{
+  return g_object_new (YX_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * yx_window_set_start:
+ * @self: a window
+ * @start: what is shown while nobody has a seat
+ */
+void
+yx_window_set_start (YxWindow *self, GtkWidget *start)
+{
+  g_return_if_fail (YX_IS_WINDOW (self));
+  adw_bin_set_child (self->start, start);
+}
+
+/**
+ * yx_window_get_seat:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): who sits here
+ */
+YxSeat *
+yx_window_get_seat (YxWindow *self)
+{
+  g_return_val_if_fail (YX_IS_WINDOW (self), NULL);
+  return self->seat;
+}
+
+static void
+remove_panes (YxWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panes))) != NULL)
+    gtk_stack_remove (self->panes, child);
+  while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->sidebar, 0))) != NULL)
+    gtk_list_box_remove (self->sidebar, child);
+}
+
+/**
+ * yx_window_set_seat:
+ * @self: a window
+ * @seat: (nullable): an account at a hall; %NULL: back to the start
+ *
+ * The panes of whoever sat here before are gone with what they showed.
+ */
+void
+yx_window_set_seat (YxWindow *self, YxSeat *seat)
+{
+  g_return_if_fail (YX_IS_WINDOW (self));
+  remove_panes (self);
+  if (self->seat != NULL)
+    g_signal_handlers_disconnect_by_data (self->seat, self);
+  g_set_object (&self->seat, seat);
+  gtk_stack_set_visible_child (self->stages, seat != NULL ? GTK_WIDGET (self->leaflet) : GTK_WIDGET (self->start));
+  show_online (self);
+  if (seat == NULL)
+    return;
+  adw_window_title_set_title (self->title, yx_seat_get_name (seat));
+  adw_window_title_set_subtitle (self->title, yx_seat_get_hall (seat)->name);
+  g_signal_connect_swapped (seat, "notify::online", G_CALLBACK (show_online), self);
+  for (const PaneLine *line = panes; line->name != NULL; line++)
+    gtk_list_box_append (self->sidebar, yx_sidebar_row_new (line->name, g_dgettext (GETTEXT_PACKAGE, line->title), line->icon));
+  if (panes[0].name != NULL)
+    {
+      show_pane (self, panes[0].name);
+      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
+    }
+}
