@@ -36,4 +36,25 @@ void yx_dialog_choose_folder (GtkWidget *parent, const char *title, GCancellable
 GFile *yx_dialog_file_finish (GAsyncResult *result, GError **error);
 char *yx_dialog_file_name (const char *name, const char *suffix);
 
+/**
+ * YxQuestion:
+ * @heading: what is to be decided
+ * @body: (nullable): what exactly happens
+ * @yes: the answer that does it, with a mnemonic
+ * @destructive: whether it can't be undone; then Enter does not say yes
+ *
+ * Something that a person has to decide, in the locale's language.
+ */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *yes;
+  gboolean destructive;
+} YxQuestion;
+
+void yx_dialog_ask (GtkWidget *parent, const YxQuestion *question, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean yx_dialog_ask_finish (GtkWidget *parent, GAsyncResult *result);
+
 G_END_DECLS
