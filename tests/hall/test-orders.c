@@ -12,7 +12,8 @@
 #include "model/yx-issued-certificate-page.h"
 
 #define WAIT_MS 15000
-#define HASTY_MS 300
+#define HASTY_MS 300 /* of a hall whose authority never answers */
+#define PATIENT_MS 60000
 
 /* What the licensed authority does with an order. */
 typedef enum
@@ -156,7 +157,7 @@ open_hall (OrderDesk *desk)
 {
   hall_fixture_open (desk->fixture);
   g_clear_pointer (&desk->fixture->hall->ca, yx_ca_free);
-  desk->fixture->hall->ca = yx_ca_http_new (stand_in_url (desk->server), HASTY_MS);
+  desk->fixture->hall->ca = yx_ca_http_new (stand_in_url (desk->server), desk->way == NEVER ? HASTY_MS : PATIENT_MS);
 }
 
 static void
