@@ -22,6 +22,7 @@ typedef struct
 
 struct _YxCodeSource
 {
+  gatomicrefcount refs;
   GMutex mutex;
   GCond changed;
   GPtrArray *codes; /* (owned) of Code, the newest last */
@@ -52,6 +53,7 @@ yx_code_source_new (void)
 {
   YxCodeSource *source = g_new0 (YxCodeSource, 1);
 
+  g_atomic_ref_count_init (&source->refs);
   g_mutex_init (&source->mutex);
   g_cond_init (&source->changed);
   source->codes = g_ptr_array_new_with_free_func (free_code);
@@ -197,12 +199,27 @@ yx_code_source_new_stream (int descriptor)
 }
 
 /**
- * yx_code_source_free:
+ * yx_code_source_ref:
+ * @source: a source
+ *
+ * Returns: (transfer full): the same, held once more
+ */
+YxCodeSource *
+yx_code_source_ref (YxCodeSource *source)
+{
+  g_atomic_ref_count_inc (&source->refs);
+  return source;
+}
+
+/**
+ * yx_code_source_unref:
  * @source: (transfer full): a source
  */
 void
-yx_code_source_free (YxCodeSource *source)
+yx_code_source_unref (YxCodeSource *source)
 {
+  if (!g_atomic_ref_count_dec (&source->refs))
+    return;
   if (source->reader != NULL)
     {
       if (write (source->stop[1], "", 1) != 1)
@@ -225,7 +242,7 @@ take_code (YxCodeSource *source, const char *phone, const char *purpose)
     {
       Code *code = source->codes->pdata[i];
 
-      if (strcmp (code->phone, phone) == 0 && strcmp (code->purpose, purpose) == 0)
+      if ((phone == NULL || strcmp (code->phone, phone) == 0) && strcmp (code->purpose, purpose) == 0)
         {
           YxSecret *taken = yx_secret_ref (code->code);
 
@@ -239,7 +256,7 @@ take_code (YxCodeSource *source, const char *phone, const char *purpose)
 /**
  * yx_code_source_wait:
  * @source: a source
- * @phone: to whom the code was sent
+ * @phone: (nullable): to whom the code was sent; %NULL: to anybody
  * @purpose: what for, as the wire says it
  * @seconds: how long to wait for it
  *
@@ -264,7 +281,7 @@ yx_code_source_wait (YxCodeSource *source, const char *phone, const char *purpos
 /**
  * yx_code_source_forget:
  * @source: a source
- * @phone: to whom
+ * @phone: (nullable): to whom; %NULL: to anybody
  * @purpose: what for
  *
  * Drops codes of before; call it ahead of asking for a new one.

@@ -18,8 +18,9 @@ typedef struct _YxCodeSource YxCodeSource;
 YxCodeSource *yx_code_source_new (void);
 YxCodeSource *yx_code_source_new_file (const char *path, GError **error);
 YxCodeSource *yx_code_source_new_stream (int descriptor);
-void yx_code_source_free (YxCodeSource *source);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxCodeSource, yx_code_source_free)
+YxCodeSource *yx_code_source_ref (YxCodeSource *source);
+void yx_code_source_unref (YxCodeSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxCodeSource, yx_code_source_unref)
 
 gboolean yx_code_source_add (YxCodeSource *source, const char *line, gsize size);
 YxSecret *yx_code_source_wait (YxCodeSource *source, const char *phone, const char *purpose, guint seconds, GCancellable *cancellable, GError **error);

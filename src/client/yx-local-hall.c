@@ -236,7 +236,7 @@ yx_local_hall_free (YxLocalHall *hall)
       (void) g_rmdir (hall->runtime);
     }
   g_clear_object (&hall->process);
-  yx_code_source_free (hall->codes);
+  yx_code_source_unref (hall->codes);
   g_mutex_clear (&hall->mutex);
   g_cond_clear (&hall->changed);
   g_free (hall->runtime);

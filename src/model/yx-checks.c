@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/yx-checks.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DIGITS "0123456789"
@@ -152,7 +153,7 @@ gboolean
 yx_check_code (const char *text, GError **error)
 {
   if (strlen (text) != 6 || strspn (text, DIGITS) != 6)
-    return refuse (error, "A code has six digits");
+    return refuse (error, N_ ("A code has six digits"));
   return TRUE;
 }
 
@@ -188,7 +189,7 @@ yx_check_password (const char *text, GError **error)
   gsize n = strlen (text);
 
   if (n < 8 || n > 16 || kinds_of_characters (text) < 2)
-    return refuse (error, "A password has 8 to 16 characters: at least two kinds of digits, letters and symbols");
+    return refuse (error, N_ ("A password has 8 to 16 characters: at least two kinds of digits, letters and symbols"));
   return TRUE;
 }
 
@@ -220,9 +221,9 @@ yx_check_certificate_password (const char *text, GError **error)
   gsize n = strlen (text);
 
   if (n < 8 || n > 32 || kinds_of_characters (text) < 2)
-    return refuse (error, "A certificate password has 8 to 32 characters: at least two kinds of digits, letters and symbols");
+    return refuse (error, N_ ("A certificate password has 8 to 32 characters: at least two kinds of digits, letters and symbols"));
   if (common (text))
-    return refuse (error, "This certificate password is too easy to guess");
+    return refuse (error, N_ ("This certificate password is too easy to guess"));
   return TRUE;
 }
 

@@ -139,7 +139,7 @@ yx_tool_walk_free (YxToolWalk *walk)
   g_clear_pointer (&walk->seal, yx_seal_unref);
   g_clear_pointer (&walk->strokes, yx_strokes_unref);
   g_clear_pointer (&walk->own_hall, yx_local_hall_free);
-  g_clear_pointer (&walk->own_codes, yx_code_source_free);
+  g_clear_pointer (&walk->own_codes, yx_code_source_unref);
   g_clear_pointer (&walk->people, g_ptr_array_unref);
   g_clear_pointer (&walk->given, yx_tool_employees_free);
   g_clear_pointer (&walk->enterprise, yx_tool_enterprise_free);

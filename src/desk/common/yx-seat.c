@@ -19,6 +19,7 @@ struct _YxSeat
   char *name; /* (owned) */
   Lane lanes[YX_N_LANES];
   YxLocalStore *store;   /* (owned) */
+  YxCodeSource *codes;   /* (owned) (nullable) */
   GCancellable *closing; /* (owned) */
   gboolean online;
 };
@@ -106,6 +107,7 @@ yx_seat_finalize (GObject *object)
   for (int i = 0; i < YX_N_LANES; i++)
     g_clear_pointer (&self->lanes[i].actor, yx_actor_free);
   g_clear_pointer (&self->store, yx_local_store_free);
+  g_clear_pointer (&self->codes, yx_code_source_unref);
   g_clear_object (&self->closing);
   g_free (self->name);
   G_OBJECT_CLASS (yx_seat_parent_class)->finalize (object);
@@ -242,6 +244,34 @@ yx_seat_get_trust (YxSeat *self)
 {
   g_return_val_if_fail (YX_IS_SEAT (self), NULL);
   return self->lanes[YX_LANE_READ].actor->trust;
+}
+
+/**
+ * yx_seat_get_codes:
+ * @self: a seat
+ *
+ * Returns: (transfer none) (nullable): the SMS codes of a hall on this computer, which has no gateway to send them by
+ */
+YxCodeSource *
+yx_seat_get_codes (YxSeat *self)
+{
+  g_return_val_if_fail (YX_IS_SEAT (self), NULL);
+  return self->codes;
+}
+
+/**
+ * yx_seat_set_codes:
+ * @self: a seat
+ * @codes: (nullable): the SMS codes of its hall, where that is on this computer
+ */
+void
+yx_seat_set_codes (YxSeat *self, YxCodeSource *codes)
+{
+  g_return_if_fail (YX_IS_SEAT (self));
+  if (codes != NULL)
+    yx_code_source_ref (codes);
+  g_clear_pointer (&self->codes, yx_code_source_unref);
+  self->codes = codes;
 }
 
 /**

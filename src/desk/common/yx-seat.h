@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "client/yx-code-source.h"
 #include "flow/yx-actor.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,8 @@ YxHallInfo *yx_seat_get_hall (YxSeat *self);
 YxLocalStore *yx_seat_get_store (YxSeat *self);
 YxConnection *yx_seat_get_connection (YxSeat *self);
 GBytes *yx_seat_get_trust (YxSeat *self);
+YxCodeSource *yx_seat_get_codes (YxSeat *self);
+void yx_seat_set_codes (YxSeat *self, YxCodeSource *codes);
 gboolean yx_seat_get_online (YxSeat *self);
 void yx_seat_set_online (YxSeat *self, gboolean online);
 

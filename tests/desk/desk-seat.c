@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/desk-seat.h"
+
+#include <gtk/gtk.h>
+
+#include "flow/yx-flow-account.h"
+#include "lib/yx-test-wait.h"
+
+#define PATIENCE 20000
+
+static YxActor *
+sit_down (Story *story, YxLocalStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxConnection) connection = yx_connection_new (yx_local_hall_url (story->hall), NULL, NULL, &error);
+  YxActor *actor;
+
+  g_assert_no_error (error);
+  actor = yx_actor_new (connection, store, NULL, &error);
+  g_assert_no_error (error);
+  return actor;
+}
+
+static YxSeat *
+make_seat (Story *story, const char *name, YxActor *read, YxActor *act, YxLocalStore *store)
+{
+  YxSeat *seat = yx_seat_new (name, read, act, store);
+
+  yx_seat_set_codes (seat, yx_local_hall_codes (story->hall));
+  return seat;
+}
+
+YxSeat *
+desk_seat_new (Story *story)
+{
+  g_autofree char *path = yx_test_folder_path (story->folder, "nobody.db");
+  g_autoptr (GError) error = NULL;
+  YxLocalStore *store = yx_local_store_open (path, story->key, &error);
+
+  g_assert_no_error (error);
+  return make_seat (story, NULL, sit_down (story, store), sit_down (story, store), store);
+}
+
+YxSeat *
+desk_seat_new_signed_in (Story *story)
+{
+  g_autofree char *path = yx_test_folder_path (story->folder, "enterprise-seat.db");
+  g_autoptr (GError) error = NULL;
+  YxLocalStore *store = yx_local_store_open (path, story->key, &error);
+  YxActor *actors[2];
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
+    {
+      actors[i] = sit_down (story, store);
+      yx_flow_sign_in (actors[i], YX_ACCOUNT_ENTERPRISE, story->enterprise.login, story->enterprise.password, NULL, &error);
+      g_assert_no_error (error);
+    }
+  return make_seat (story, "长春市晨曦精密机械制造有限公司", actors[0], actors[1], store);
+}
+
+typedef struct
+{
+  gboolean (*done) (gpointer);
+  gpointer data;
+} Waiting;
+
+static gboolean
+turn (gpointer data)
+{
+  const Waiting *waiting = data;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  return waiting->done (waiting->data);
+}
+
+gboolean
+desk_wait (gboolean (*done) (gpointer), gpointer data)
+{
+  Waiting waiting = { done, data };
+
+  return yx_test_wait (turn, &waiting, PATIENCE);
+}
+
+gpointer
+desk_find (gpointer above, GType type, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (above); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = NULL;
+
+      if (!gtk_widget_get_visible (child))
+        continue;
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+        {
+          g_autofree char *words = NULL;
+
+          if (label != NULL)
+            g_object_get (child, "label", &words, NULL);
+          if (label == NULL || g_strcmp0 (words, label) == 0)
+            return child;
+        }
+      found = desk_find (child, type, label);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

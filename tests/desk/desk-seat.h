@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/common/yx-seat.h"
+#include "flow/story.h"
+
+/* A seat at a story's hall, at which nobody is signed in or the enterprise is; closed and let go by its user. */
+YxSeat *desk_seat_new (Story *story);
+YxSeat *desk_seat_new_signed_in (Story *story);
+
+/* Gives what runs on other threads time to answer, until @done or twenty seconds have passed. */
+gboolean desk_wait (gboolean (*done) (gpointer), gpointer data);
+
+/* The first widget below @above that is such a @type, shown, and has that @label where one is named. */
+gpointer desk_find (gpointer above, GType type, const char *label);
