@@ -5,6 +5,7 @@
 
 #include "api/yx-problem.h"
 #include "client/yx-client-error.h"
+#include "desk/common/yx-moment.h"
 #include "flow/yx-flow-error.h"
 
 static const char *const client_words[] = {
@@ -34,8 +35,7 @@ problem_words (const GError *error)
 {
   const char *title = g_dgettext (GETTEXT_PACKAGE, yx_problem_line ((YxProblemCode) error->code)->title);
   gint64 until = yx_problem_until (error);
-  g_autoptr (GDateTime) moment = until > 0 ? g_date_time_new_from_unix_local (until) : NULL;
-  g_autofree char *time = moment != NULL ? g_date_time_format (moment, "%H:%M") : NULL;
+  g_autofree char *time = until > 0 ? yx_moment_time (until) : NULL;
 
   if (time == NULL)
     return g_strdup (title);
