@@ -28,6 +28,8 @@ static const Keys keys[] = {
   { "win.search", { "<Control>f" } },
   { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.go", { "<Control>k" } },
+  { "win.help::", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
 };

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/help/yx-help-topics.h"
+#include "desk/help/yx-help-window.h"
+#include "desk/window/yx-go-dialog.h"
 #include "desk/window/yx-sidebar-row.h"
 
 /* A pane: made when it is first shown. */
@@ -139,6 +142,64 @@ go_to_pane (GtkWidget *widget, const char *action, GVariant *parameter)
     yx_pane_open (pane, id);
 }
 
+static gboolean
+has_action (YxWindow *self, const char *action)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  const GVariantType *type;
+  const char *name, *property;
+  GType owner;
+
+  if (g_str_has_prefix (action, "app."))
+    return application != NULL && g_action_group_has_action (G_ACTION_GROUP (application), action + strlen ("app."));
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (self), i, &owner, &name, &type, &property); i++)
+    if (g_str_equal (name, action))
+      return TRUE;
+  return g_action_group_has_action (G_ACTION_GROUP (self), action + strlen ("win."));
+}
+
+/* Panes, actions that there are, topics of the help. */
+static GPtrArray *
+list_places (YxWindow *self)
+{
+  g_autoptr (GPtrArray) actions = yx_go_places_of_actions ();
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) yx_go_place_free);
+  guint n;
+  const YxHelpTopic *topics = yx_help_topics (&n);
+
+  for (const PaneLine *line = panes; self->seat != NULL && line->name != NULL; line++)
+    g_ptr_array_add (places, yx_go_place_new (g_dgettext (GETTEXT_PACKAGE, line->title), _("Pane"), yx_go_place_words_of_pane (line->name),
+                                              line->icon, "win.pane", g_variant_new ("(ss)", line->name, "")));
+  for (guint i = actions->len; i > 0; i--)
+    if (!has_action (self, ((YxGoPlace *) g_ptr_array_index (actions, i - 1))->action))
+      g_ptr_array_remove_index (actions, i - 1);
+  g_ptr_array_extend_and_steal (places, g_steal_pointer (&actions));
+  for (guint i = 0; i < n; i++)
+    {
+      const char *title = g_dgettext (GETTEXT_PACKAGE, topics[i].title);
+
+      g_ptr_array_add (places, yx_go_place_new (title, _("Help"), topics[i].words, "help-browser-symbolic", "win.help",
+                                                g_variant_new_string (title)));
+    }
+  return places;
+}
+
+static void
+open_go (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (yx_go_dialog_new (GTK_WINDOW (widget), list_places (YX_WINDOW (widget)))));
+}
+
+static void
+open_help (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  YxHelpWindow *help = yx_help_window_new (GTK_WINDOW (self), self->seat != NULL ? yx_seat_get_hall (self->seat) : NULL);
+
+  yx_help_window_look_for (help, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (help));
+}
+
 static void
 show_online (YxWindow *self)
 {
@@ -182,6 +243,8 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.suggested", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.go", NULL, open_go);
+  gtk_widget_class_install_action (widget_class, "win.help", "s", open_help);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
 }
