@@ -22,6 +22,10 @@ static const YxSchemaStep steps[] = {
        " state TEXT NOT NULL,"
        " answer BLOB);"
        "CREATE TABLE kept (name TEXT PRIMARY KEY, fact BLOB NOT NULL);" },
+  { 2, "CREATE TABLE mirrored (id TEXT PRIMARY KEY, link TEXT, round INTEGER NOT NULL, body BLOB NOT NULL);"
+       "CREATE INDEX mirrored_link ON mirrored (link);"
+       "CREATE TABLE line (id TEXT PRIMARY KEY, todo INTEGER NOT NULL, updated INTEGER NOT NULL, body BLOB NOT NULL);"
+       "CREATE INDEX line_order ON line (todo DESC, updated DESC, id);" },
 };
 
 /**

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * YxLocalStore:
  *
- * What a desktop keeps of one account at one hall: the outbox, feed cursors, receipts and small facts.
- * Bodies and facts are encrypted under the store's key. Calls are short and may come from any thread.
+ * What a desktop keeps of one account at one hall: the outbox, feed cursors, receipts, small facts and a mirror of
+ * the account's records. Bodies and facts are encrypted under the store's key. Calls are short and may come from any
+ * thread.
  */
 typedef struct _YxLocalStore YxLocalStore;
 

@@ -308,6 +308,7 @@ typedef struct
 {
   const char *endpoint;
   const char *parameter;
+  const char *except; /* (nullable): an endpoint that is left out */
   GPtrArray *ids;
 } Search;
 
@@ -317,7 +318,7 @@ select_waiting (YxDatabase *db, gpointer data, GError **error)
   Search *search = data;
   g_autoptr (YxStatement) statement = yx_database_prepare (
     db, "SELECT id FROM outbox WHERE state = 'waiting' AND (:endpoint IS NULL OR endpoint = :endpoint)"
-        " AND (:parameter IS NULL OR p0 = :parameter) ORDER BY number", error);
+        " AND (:parameter IS NULL OR p0 = :parameter) AND (:except IS NULL OR endpoint <> :except) ORDER BY number", error);
   YxStep step;
 
   if (statement == NULL)
@@ -325,6 +326,7 @@ select_waiting (YxDatabase *db, gpointer data, GError **error)
   g_ptr_array_set_size (search->ids, 0);
   yx_statement_bind_text (statement, "endpoint", search->endpoint);
   yx_statement_bind_text (statement, "parameter", search->parameter);
+  yx_statement_bind_text (statement, "except", search->except);
   while ((step = yx_statement_step (statement, error)) == YX_STEP_ROW)
     g_ptr_array_add (search->ids, g_strdup (yx_statement_text (statement, "id")));
   return step == YX_STEP_DONE;
@@ -336,15 +338,15 @@ select_waiting (YxDatabase *db, gpointer data, GError **error)
  * @connection: where to, signed in
  *
  * Sends all that waits, in the order in which it was put in. What the hall refuses for good is marked
- * and passed over; anything else stops.
+ * and passed over; anything else stops. What was signed is left to `flow`, which asks for its receipt.
  *
- * Returns: whether nothing waits any more
+ * Returns: whether nothing else waits any more
  */
 gboolean
 yx_outbox_flush (YxLocalStore *store, YxConnection *connection, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Search search = { NULL, NULL, ids };
+  Search search = { .except = yx_endpoint (YX_API_REVISION_APPEND)->name, .ids = ids };
 
   if (!yx_local_store_run (store, select_waiting, &search, error))
     return FALSE;
@@ -374,7 +376,7 @@ char *
 yx_outbox_waiting (YxLocalStore *store, YxEndpointId endpoint, const char *parameter, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Search search = { yx_endpoint (endpoint)->name, parameter, ids };
+  Search search = { .endpoint = yx_endpoint (endpoint)->name, .parameter = parameter, .ids = ids };
 
   if (!yx_local_store_run (store, select_waiting, &search, error) || ids->len == 0)
     return NULL;

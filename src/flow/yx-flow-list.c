@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/yx-flow-list.h"
 
-#include "flow/yx-flow-error.h"
-
-#define PAGE 200
-#define MAX_PAGES 5000
-
-static void
-take_items (gconstpointer page, GPtrArray *list)
-{
-  const YxField *field = yx_record_type_find (((const YxRecord *) page)->type, "items");
-  GPtrArray *items = *(GPtrArray **) yx_field_at (field, page);
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    g_ptr_array_add (list, yx_record_ref (items->pdata[i]));
-}
+#include "client/yx-pager.h"
 
 /**
  * yx_flow_list:
@@ -27,26 +14,16 @@ GPtrArray *
 yx_flow_list (YxConnection *connection, const YxCall *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (yx_record_unref);
-  g_autofree char *cursor = NULL;
-  YxCall next = *call;
+  g_autoptr (YxPager) pager = yx_pager_new (connection, call);
+  GPtrArray *items = NULL;
 
-  next.limit = PAGE;
-  for (guint i = 0; i < MAX_PAGES; i++)
+  do
     {
-      g_autoptr (YxRecord) page = NULL;
-
-      next.cursor = cursor;
-      page = yx_connection_call (connection, &next, cancellable, error);
-      if (page == NULL)
+      if (!yx_pager_next (pager, &items, cancellable, error))
         return NULL;
-      take_items (page, list);
-      if (yx_record_get_text (page, "next") == NULL)
-        return g_steal_pointer (&list);
-      if (g_strcmp0 (yx_record_get_text (page, "next"), cursor) == 0)
-        break;
-      g_free (cursor);
-      cursor = g_strdup (yx_record_get_text (page, "next"));
+      if (items != NULL)
+        g_ptr_array_extend_and_steal (list, items);
     }
-  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL, "The hall's list has no end");
-  return NULL;
+  while (items != NULL);
+  return g_steal_pointer (&list);
 }

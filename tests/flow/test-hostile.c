@@ -214,7 +214,7 @@ test_endless_list (Fixture *fixture, gconstpointer data)
   SAY (fixture, OK ("{\"items\":[],\"next\":\"a\"}"));
 
   g_assert_null (yx_flow_list (fixture->connection, &call, NULL, &error));
-  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_HALL);
+  g_assert_error (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_PROTOCOL);
 }
 
 static void

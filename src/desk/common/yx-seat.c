@@ -2,6 +2,7 @@
 #include "desk/common/yx-seat.h"
 
 #include "base/yx-workers.h"
+#include "client/yx-sync.h"
 #include "flow/yx-flow-certificate.h"
 
 #define MAX_WAITING 256
@@ -22,7 +23,28 @@ struct _YxSeat
   YxCodeSource *codes;   /* (owned) (nullable) */
   GCancellable *closing; /* (owned) */
   gboolean online;
+
+  YxMirror *mirror; /* (owned) (nullable): while somebody is signed in, from the first question for it */
+  YxSync *sync;     /* (owned) (nullable) */
+  gboolean current;
+  gboolean told; /* atomic: news of a change is on its way to the main thread */
 };
+
+/* News of the mirror, on its way to the main thread. */
+typedef struct
+{
+  YxSeat *seat; /* (owned) */
+  YxSyncNews news;
+} News;
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* Work on its way through a lane. */
 typedef struct
@@ -40,6 +62,7 @@ enum
 {
   PROP_0,
   PROP_ONLINE,
+  PROP_CURRENT,
   N_PROPS,
 };
 
@@ -79,6 +102,8 @@ yx_seat_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec
 {
   if (id == PROP_ONLINE)
     g_value_set_boolean (value, YX_SEAT (object)->online);
+  else if (id == PROP_CURRENT)
+    g_value_set_boolean (value, YX_SEAT (object)->current);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -106,6 +131,7 @@ yx_seat_finalize (GObject *object)
 
   for (int i = 0; i < YX_N_LANES; i++)
     g_clear_pointer (&self->lanes[i].actor, yx_actor_free);
+  g_clear_pointer (&self->mirror, yx_mirror_unref);
   g_clear_pointer (&self->store, yx_local_store_free);
   g_clear_pointer (&self->codes, yx_code_source_unref);
   g_clear_object (&self->closing);
@@ -129,7 +155,26 @@ yx_seat_class_init (YxSeatClass *klass)
    * Whether the hall answered when it was last asked.
    */
   props[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * YxSeat:current:
+   *
+   * Whether the mirror has once been what the hall has.
+   */
+  props[PROP_CURRENT] = g_param_spec_boolean ("current", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * YxSeat::changed:
+   *
+   * The mirror, or something else of the account in the hall, is no longer what it was.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YX_TYPE_SEAT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * YxSeat::ended:
+   *
+   * The hall has ended the session; one must sign in again.
+   */
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", YX_TYPE_SEAT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -244,6 +289,96 @@ yx_seat_get_trust (YxSeat *self)
 {
   g_return_val_if_fail (YX_IS_SEAT (self), NULL);
   return self->lanes[YX_LANE_READ].actor->trust;
+}
+
+static void
+free_news (gpointer data)
+{
+  News *news = data;
+
+  g_object_unref (news->seat);
+  g_free (news);
+}
+
+static gboolean
+take_news (gpointer data)
+{
+  News *news = data;
+  YxSeat *self = news->seat;
+
+  if (news->news == YX_SYNC_CHANGED)
+    g_atomic_int_set (&self->told, FALSE);
+  if (g_cancellable_is_cancelled (self->closing))
+    return G_SOURCE_REMOVE;
+  if (news->news == YX_SYNC_ONLINE || news->news == YX_SYNC_OFFLINE)
+    yx_seat_set_online (self, news->news == YX_SYNC_ONLINE);
+  else if (news->news == YX_SYNC_ENDED)
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+  else if (news->news == YX_SYNC_CHANGED)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  else if (!self->current)
+    {
+      self->current = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CURRENT]);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread that syncs. Of changes one word at a time is enough. */
+static void
+pass_on (YxSyncNews what, gpointer data)
+{
+  YxSeat *self = data;
+  News *news;
+
+  if (what == YX_SYNC_CHANGED && !g_atomic_int_compare_and_exchange (&self->told, FALSE, TRUE))
+    return;
+  news = g_new0 (News, 1);
+  news->seat = g_object_ref (self);
+  news->news = what;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_news, news, free_news);
+}
+
+/**
+ * yx_seat_get_mirror:
+ * @self: a seat
+ *
+ * From the first question on, a thread of the seat's keeps it like the hall: see #YxSeat::changed, #YxSeat:online and
+ * #YxSeat:current.
+ *
+ * Returns: (transfer none) (nullable): what this machine knows of the account's contracts; %NULL: nobody is signed in
+ */
+YxMirror *
+yx_seat_get_mirror (YxSeat *self)
+{
+  YxActor *actor;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (YX_IS_SEAT (self), NULL);
+  actor = self->lanes[YX_LANE_READ].actor;
+  if (self->mirror != NULL || actor->session == NULL || g_cancellable_is_cancelled (self->closing))
+    return self->mirror;
+  self->mirror = yx_mirror_new (self->store, actor->session->kind, yx_clock_system (), &error);
+  if (self->mirror == NULL)
+    {
+      g_critical ("There is no room for an index: %s", error->message);
+      return NULL;
+    }
+  self->sync = yx_sync_start (self->mirror, actor->connection, yx_actor_scope (actor), pass_on, self);
+  return self->mirror;
+}
+
+/**
+ * yx_seat_get_current:
+ * @self: a seat
+ *
+ * Returns: whether the mirror has once been what the hall has
+ */
+gboolean
+yx_seat_get_current (YxSeat *self)
+{
+  g_return_val_if_fail (YX_IS_SEAT (self), FALSE);
+  return self->current;
 }
 
 /**
@@ -374,6 +509,7 @@ yx_seat_close (YxSeat *self)
 {
   g_return_if_fail (YX_IS_SEAT (self));
   g_cancellable_cancel (self->closing);
+  g_clear_pointer (&self->sync, yx_sync_free);
   for (int i = 0; i < YX_N_LANES; i++)
     {
       g_clear_pointer (&self->lanes[i].workers, yx_workers_free);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/yx-code-source.h"
+#include "client/yx-mirror.h"
 #include "flow/yx-actor.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ YxConnection *yx_seat_get_connection (YxSeat *self);
 GBytes *yx_seat_get_trust (YxSeat *self);
 YxCodeSource *yx_seat_get_codes (YxSeat *self);
 void yx_seat_set_codes (YxSeat *self, YxCodeSource *codes);
+YxMirror *yx_seat_get_mirror (YxSeat *self);
+gboolean yx_seat_get_current (YxSeat *self);
 gboolean yx_seat_get_online (YxSeat *self);
 void yx_seat_set_online (YxSeat *self, gboolean online);
 
