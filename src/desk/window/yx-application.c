@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/common/yx-shown.h"
 #include "desk/window/yx-window.h"
 #include "yx-config.h"
 #include "yinxin-desk-resources.h"
@@ -53,6 +54,7 @@ yx_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (yx_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (YX_APPLICATION_ID);
+  yx_shown_tell_accessibility ();
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
 }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/common/yx-shown.h"
+
+static GQuark
+hidden_quark (void)
+{
+  return g_quark_from_static_string ("yx-hidden");
+}
+
+static void
+set_hidden (GtkWidget *widget, gboolean hidden)
+{
+  gboolean was = g_object_get_qdata (G_OBJECT (widget), hidden_quark ()) != NULL;
+
+  if (hidden == was)
+    return;
+  g_object_set_qdata (G_OBJECT (widget), hidden_quark (), GINT_TO_POINTER (hidden));
+  if (hidden)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN);
+}
+
+static gboolean
+note_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  set_hidden (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      set_hidden (child, !gtk_widget_get_mapped (child));
+  return TRUE;
+}
+
+/* What goes with its parent needs no mark of its own. */
+static gboolean
+note_unmap (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent != NULL && gtk_widget_get_mapped (parent) && !GTK_IS_NATIVE (widget))
+    set_hidden (widget, TRUE);
+  return TRUE;
+}
+
+/**
+ * yx_shown_tell_accessibility:
+ *
+ * Lets screen readers know from now on what is not shown: GTK 4.8 tells them of pages of stacks, revealers and leaflets
+ * that nobody sees as if they were there.
+ */
+void
+yx_shown_tell_accessibility (void)
+{
+  static gboolean told = FALSE;
+  g_autoptr (GTypeClass) widget_class = NULL;
+
+  if (told)
+    return;
+  told = TRUE;
+  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, note_map, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("unmap", GTK_TYPE_WIDGET), 0, note_unmap, NULL, NULL);
+}
