@@ -23,6 +23,7 @@ struct _YxLocalHall
   YxCodeSource *codes;  /* (owned) */
   GThread *reader;      /* (owned) */
   int descriptor;       /* our end of the socketpair */
+  char *folder;         /* (owned): its data */
   char *runtime;        /* (owned): folder of the socket */
   GMutex mutex;
   GCond changed;
@@ -153,6 +154,15 @@ wait_ready (YxLocalHall *hall, GCancellable *cancellable, GError **error)
   return ready;
 }
 
+static gboolean
+run (YxLocalHall *hall, GCancellable *cancellable, GError **error)
+{
+  if (!spawn (hall, hall->folder, error))
+    return FALSE;
+  hall->reader = g_thread_new ("hall", read_lines, hall);
+  return wait_ready (hall, cancellable, error);
+}
+
 /**
  * yx_local_hall_start:
  * @folder: the hall's data folder; made when there is none
@@ -170,14 +180,12 @@ yx_local_hall_start (const char *folder, const char *name, GCancellable *cancell
   g_mutex_init (&hall->mutex);
   g_cond_init (&hall->changed);
   hall->descriptor = -1;
+  hall->folder = g_strdup (folder);
   hall->codes = yx_code_source_new ();
   if (!has_hall (folder) && !init_folder (folder, name, cancellable, error))
     return NULL;
   hall->runtime = g_dir_make_tmp ("yinxin-XXXXXX", error);
-  if (hall->runtime == NULL || !spawn (hall, folder, error))
-    return NULL;
-  hall->reader = g_thread_new ("hall", read_lines, hall);
-  return wait_ready (hall, cancellable, error) ? g_steal_pointer (&hall) : NULL;
+  return hall->runtime != NULL && run (hall, cancellable, error) ? g_steal_pointer (&hall) : NULL;
 }
 
 static gboolean
@@ -186,6 +194,15 @@ has_ended (YxLocalHall *hall)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hall->mutex);
 
   return hall->ended;
+}
+
+static void
+wake (GCancellable *cancellable, gpointer data)
+{
+  YxLocalHall *hall = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hall->mutex);
+
+  g_cond_broadcast (&hall->changed);
 }
 
 /**
@@ -213,6 +230,63 @@ yx_local_hall_stop (YxLocalHall *hall, GError **error)
   return g_subprocess_wait_check (hall->process, NULL, error);
 }
 
+/* Of a process that has ended, or is to: what belongs to it alone. */
+static void
+let_process_go (YxLocalHall *hall)
+{
+  if (hall->process != NULL && g_subprocess_get_identifier (hall->process) != NULL)
+    (void) yx_local_hall_stop (hall, NULL);
+  if (hall->descriptor >= 0)
+    shutdown (hall->descriptor, SHUT_RDWR);
+  g_clear_pointer (&hall->reader, g_thread_join);
+  if (hall->descriptor >= 0)
+    close (hall->descriptor);
+  hall->descriptor = -1;
+  g_clear_object (&hall->process);
+}
+
+/**
+ * yx_local_hall_await_end:
+ * @hall: a hall
+ *
+ * Waits until its process has ended or closed its end of the line.
+ *
+ * Returns: whether it has; %FALSE: cancelled
+ */
+gboolean
+yx_local_hall_await_end (YxLocalHall *hall, GCancellable *cancellable)
+{
+  gulong handler = g_cancellable_connect (cancellable, G_CALLBACK (wake), hall, NULL);
+  gboolean ended;
+
+  g_mutex_lock (&hall->mutex);
+  while (!hall->ended && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&hall->changed, &hall->mutex);
+  ended = hall->ended;
+  g_mutex_unlock (&hall->mutex);
+  g_cancellable_disconnect (cancellable, handler);
+  return ended;
+}
+
+/**
+ * yx_local_hall_revive:
+ * @hall: a hall that has ended
+ *
+ * Starts it again on the same data, at the same address and with the same source of codes.
+ *
+ * Returns: whether it answers again
+ */
+gboolean
+yx_local_hall_revive (YxLocalHall *hall, GCancellable *cancellable, GError **error)
+{
+  let_process_go (hall);
+  g_mutex_lock (&hall->mutex);
+  hall->ended = FALSE;
+  g_clear_pointer (&hall->url, g_free);
+  g_mutex_unlock (&hall->mutex);
+  return run (hall, cancellable, error);
+}
+
 /**
  * yx_local_hall_free:
  * @hall: (transfer full): a hall; ended if it still runs
@@ -220,14 +294,7 @@ yx_local_hall_stop (YxLocalHall *hall, GError **error)
 void
 yx_local_hall_free (YxLocalHall *hall)
 {
-  if (hall->process != NULL && g_subprocess_get_identifier (hall->process) != NULL)
-    (void) yx_local_hall_stop (hall, NULL);
-  if (hall->descriptor >= 0)
-    shutdown (hall->descriptor, SHUT_RDWR);
-  if (hall->reader != NULL)
-    g_thread_join (hall->reader);
-  if (hall->descriptor >= 0)
-    close (hall->descriptor);
+  let_process_go (hall);
   if (hall->runtime != NULL)
     {
       g_autofree char *socket_path = g_build_filename (hall->runtime, "hall.socket", NULL);
@@ -235,10 +302,10 @@ yx_local_hall_free (YxLocalHall *hall)
       (void) g_unlink (socket_path);
       (void) g_rmdir (hall->runtime);
     }
-  g_clear_object (&hall->process);
   yx_code_source_unref (hall->codes);
   g_mutex_clear (&hall->mutex);
   g_cond_clear (&hall->changed);
+  g_free (hall->folder);
   g_free (hall->runtime);
   g_free (hall->url);
   g_free (hall);

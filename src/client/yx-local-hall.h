@@ -15,6 +15,8 @@ typedef struct _YxLocalHall YxLocalHall;
 
 YxLocalHall *yx_local_hall_start (const char *folder, const char *name, GCancellable *cancellable, GError **error);
 gboolean yx_local_hall_stop (YxLocalHall *hall, GError **error);
+gboolean yx_local_hall_await_end (YxLocalHall *hall, GCancellable *cancellable);
+gboolean yx_local_hall_revive (YxLocalHall *hall, GCancellable *cancellable, GError **error);
 void yx_local_hall_free (YxLocalHall *hall);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxLocalHall, yx_local_hall_free)
 
