@@ -173,6 +173,23 @@ yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCa
 }
 
 /**
+ * yx_flow_enterprise:
+ * @actor: an enterprise that is signed in
+ *
+ * Returns: (transfer full) (nullable): what the hall has of it
+ */
+YxEnterprise *
+yx_flow_enterprise (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  YxCall call = { .endpoint = YX_API_ENTERPRISE_GET };
+
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  call.parameters[0] = actor->session->enterprise;
+  return yx_connection_call (actor->connection, &call, cancellable, error);
+}
+
+/**
  * yx_flow_sign_out:
  * @actor: an actor
  *

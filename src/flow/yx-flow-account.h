@@ -3,6 +3,7 @@
 
 #include "flow/yx-actor.h"
 #include "model/yx-enterprise-registration.h"
+#include "model/yx-enterprise.h"
 #include "model/yx-person-registration.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ gboolean yx_flow_register_person (YxActor *actor, const char *account, YxPersonR
 gboolean yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret *password,
                           GCancellable *cancellable, GError **error);
 gboolean yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
+YxEnterprise *yx_flow_enterprise (YxActor *actor, GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

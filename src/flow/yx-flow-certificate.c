@@ -46,12 +46,19 @@ own_capacity (YxActor *actor)
   return yx_actor_is_enterprise (actor) ? YX_CAPACITY_ENTERPRISE : YX_CAPACITY_PERSONAL;
 }
 
-static GPtrArray *
-list_certificates (YxActor *actor, GCancellable *cancellable, GError **error)
+/**
+ * yx_flow_certificates:
+ * @actor: an actor that is signed in
+ *
+ * Returns: (transfer full) (element-type YxIssuedCertificate): all that the account has or had, in the order in which
+ *   they were asked for
+ */
+GPtrArray *
+yx_flow_certificates (YxActor *actor, GCancellable *cancellable, GError **error)
 {
   const YxCall call = { .endpoint = YX_API_CERTIFICATE_LIST };
 
-  return yx_flow_list (actor->connection, &call, cancellable, error);
+  return yx_actor_signed_in (actor, error) ? yx_flow_list (actor->connection, &call, cancellable, error) : NULL;
 }
 
 /* The newest certificate of the actor's capacity in that state. */
@@ -75,7 +82,7 @@ find_in_state (YxActor *actor, GPtrArray *list, YxCertificateState state)
 static YxIssuedCertificate *
 find_certificate (YxActor *actor, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) list = list_certificates (actor, cancellable, error);
+  g_autoptr (GPtrArray) list = yx_flow_certificates (actor, cancellable, error);
   g_autoptr (YxIssuedCertificate) found = list != NULL ? find_in_state (actor, list, YX_CERTIFICATE_VALID) : NULL;
 
   return found != NULL && found->certificate != NULL ? g_steal_pointer (&found) : NULL;
@@ -307,7 +314,7 @@ yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *
   if (!yx_check_certificate_password (yx_secret_text (activation->password), error)
       || !yx_actor_signed_in (actor, error))
     return FALSE;
-  list = list_certificates (actor, cancellable, error);
+  list = yx_flow_certificates (actor, cancellable, error);
   if (list == NULL)
     return FALSE;
   valid = find_in_state (actor, list, YX_CERTIFICATE_VALID);

@@ -23,6 +23,7 @@ typedef struct
 /* How long an activation waits for a licensed authority, in seconds. */
 #define YX_FLOW_CERTIFICATE_WAIT 30
 
+GPtrArray *yx_flow_certificates (YxActor *actor, GCancellable *cancellable, GError **error);
 gboolean yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *cancellable, GError **error);
 gboolean yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
 gboolean yx_flow_suspend (YxActor *actor, const char *certificate, YxSecret *code, GCancellable *cancellable, GError **error);

@@ -3,6 +3,7 @@
 
 #include "flow/yx-flow-certificate.h"
 #include "flow/yx-flow-list.h"
+#include "model/yx-seal-use.h"
 #include "model/yx-seal-voiding.h"
 
 #define LABEL_MAX 50
@@ -101,6 +102,48 @@ yx_flow_void_seal (YxActor *actor, const char *id, YxSecret *password, YxSecret 
   return seal;
 }
 
+static GPtrArray *
+list_own (YxActor *actor, YxEndpointId endpoint, GCancellable *cancellable, GError **error)
+{
+  YxCall call = { .endpoint = endpoint };
+
+  if (!yx_actor_signed_in (actor, error))
+    return NULL;
+  call.parameters[0] = actor->session->enterprise;
+  return yx_flow_list (actor->connection, &call, cancellable, error);
+}
+
+/**
+ * yx_flow_seals:
+ * @actor: an enterprise that is signed in
+ *
+ * Returns: (transfer full) (element-type YxSeal): all its seals, voided ones too, with picture and object, in the order
+ *   in which they were made (spec.md 2.4-2)
+ */
+GPtrArray *
+yx_flow_seals (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  return list_own (actor, YX_API_SEAL_LIST, cancellable, error);
+}
+
+/**
+ * yx_flow_seal_uses:
+ * @actor: an enterprise that is signed in
+ * @seal: (nullable): the id of one of its seals; %NULL: all
+ *
+ * Returns: (transfer full) (element-type YxSealUse): where it was used, in order (spec.md 2.5-1)
+ */
+GPtrArray *
+yx_flow_seal_uses (YxActor *actor, const char *seal, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *uses = list_own (actor, YX_API_SEAL_USE_LIST, cancellable, error);
+
+  for (guint i = uses != NULL && seal != NULL ? uses->len : 0; i-- > 0;)
+    if (g_strcmp0 (((YxSealUse *) uses->pdata[i])->seal, seal) != 0)
+      g_ptr_array_remove_index (uses, i);
+  return uses;
+}
+
 /**
  * yx_flow_valid_seal:
  * @actor: an enterprise that is signed in
@@ -112,15 +155,11 @@ yx_flow_void_seal (YxActor *actor, const char *id, YxSecret *password, YxSecret 
 YxSeal *
 yx_flow_valid_seal (YxActor *actor, YxSealKind kind, GCancellable *cancellable, GError **error)
 {
-  YxCall call = { .endpoint = YX_API_SEAL_LIST };
-  g_autoptr (GPtrArray) list = NULL;
+  YxCall call = { .endpoint = YX_API_SEAL_GET };
+  g_autoptr (GPtrArray) list = yx_flow_seals (actor, cancellable, error);
   g_autoptr (YxSeal) seal = NULL;
   const char *id = NULL;
 
-  if (!yx_actor_signed_in (actor, error))
-    return NULL;
-  call.parameters[0] = actor->session->enterprise;
-  list = yx_flow_list (actor->connection, &call, cancellable, error);
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       YxSeal *one = list->pdata[i];
@@ -130,7 +169,7 @@ yx_flow_valid_seal (YxActor *actor, YxSealKind kind, GCancellable *cancellable, 
     }
   if (id == NULL)
     return NULL;
-  call.endpoint = YX_API_SEAL_GET;
+  call.parameters[0] = actor->session->enterprise;
   call.parameters[1] = id;
   seal = yx_connection_call (actor->connection, &call, cancellable, error);
   return seal != NULL && check_seal (seal, error) ? g_steal_pointer (&seal) : NULL;

@@ -11,6 +11,8 @@ YxSeal *yx_flow_make_seal (YxActor *actor, const char *id, YxSealKind kind, cons
                            GError **error);
 YxSeal *yx_flow_void_seal (YxActor *actor, const char *id, YxSecret *password, YxSecret *code,
                            GCancellable *cancellable, GError **error);
+GPtrArray *yx_flow_seals (YxActor *actor, GCancellable *cancellable, GError **error);
+GPtrArray *yx_flow_seal_uses (YxActor *actor, const char *seal, GCancellable *cancellable, GError **error);
 YxSeal *yx_flow_valid_seal (YxActor *actor, YxSealKind kind, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ set_up (Scene *scene, gconstpointer data)
   story_certify (&scene->story);
   scene->seat = desk_seat_new_signed_in (&scene->story);
   scene->window = gtk_window_new ();
-  scene->unlock = yx_unlock_new (scene->seat, YX_CODE_SEAL_VISIT, TRUE);
+  scene->unlock = yx_unlock_new (scene->seat, YX_CODE_SEAL_VISIT, YX_UNLOCK_PASSWORD);
   gtk_window_set_child (GTK_WINDOW (scene->window), GTK_WIDGET (scene->unlock));
   gtk_window_present (GTK_WINDOW (scene->window));
 }
@@ -230,7 +230,7 @@ static const YxUnlockQuestion question = {
   .yes = "_Void",
   .destructive = TRUE,
   .purpose = YX_CODE_SEAL_VISIT,
-  .password = TRUE,
+  .asks = YX_UNLOCK_PASSWORD,
 };
 
 static gpointer

@@ -190,7 +190,7 @@ yx_unlock_ask (GtkWidget *parent, YxSeat *seat, const YxUnlockQuestion *question
 
   asking->deed = *deed;
   asking->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
-  asking->unlock = yx_unlock_new (seat, question->purpose, question->password);
+  asking->unlock = yx_unlock_new (seat, question->purpose, question->asks);
   g_task_set_source_tag (task, yx_unlock_ask);
   g_task_set_task_data (task, asking, free_asking);
   make_window (asking, parent, question, task);

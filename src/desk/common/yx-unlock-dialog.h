@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @yes: the answer that does it, with a mnemonic
  * @destructive: whether it can't be undone
  * @purpose: what the SMS code is for
- * @password: whether the certificate password is asked for, too
+ * @asks: what else is asked for
  *
  * Something that a person decides and proves to be them for, in the locale's language.
  */
@@ -23,7 +23,7 @@ typedef struct
   const char *yes;
   gboolean destructive;
   YxCodePurpose purpose;
-  gboolean password;
+  YxUnlockAsks asks;
 } YxUnlockQuestion;
 
 /* What is done then, and with what. */

@@ -16,6 +16,8 @@ struct _YxUnlock
   YxSeat *seat;            /* (owned) */
   YxCodeRow *code;         /* (owned) */
   YxPasswordRow *password; /* (owned) (nullable) */
+  YxPasswordRow *fresh;    /* (owned) (nullable): a new one */
+  YxPasswordRow *repeat;   /* (owned) (nullable) */
   GtkLabel *trouble;       /* (owned) */
   gboolean busy;
   gboolean complete;
@@ -56,6 +58,7 @@ free_act (gpointer data)
 
   g_clear_pointer (&act->entered.code, yx_secret_unref);
   g_clear_pointer (&act->entered.password, yx_secret_unref);
+  g_clear_pointer (&act->entered.new_password, yx_secret_unref);
   if (act->data_destroy != NULL)
     act->data_destroy (act->data);
   g_free (act);
@@ -69,11 +72,17 @@ do_act (YxActor *actor, gpointer data, GCancellable *cancellable, GError **error
   return act->func (actor, &act->entered, act->data, cancellable, error);
 }
 
+static gboolean
+is_complete (YxPasswordRow *row)
+{
+  return row == NULL || yx_password_row_get_complete (row);
+}
+
 static void
 look (YxUnlock *self)
 {
-  gboolean complete = !self->busy && yx_code_row_get_complete (self->code)
-                      && (self->password == NULL || yx_password_row_get_complete (self->password));
+  gboolean complete = !self->busy && yx_code_row_get_complete (self->code) && is_complete (self->password)
+                      && is_complete (self->fresh) && is_complete (self->repeat);
 
   if (complete == self->complete)
     return;
@@ -120,10 +129,8 @@ is_about_password (const GError *error)
 static void
 put_back (gpointer row, YxSecret *secret)
 {
-  AdwEntryRow *entry = yx_reason_row_get_entry (YX_REASON_ROW (row));
-
-  if (secret != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (entry), yx_secret_text (secret));
+  if (row != NULL && secret != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), yx_secret_text (secret));
 }
 
 /* What was not wrong need not be typed again. A wrong password leaves the code good; a wrong code says nothing of
@@ -133,8 +140,10 @@ give_back (YxUnlock *self, const YxEntered *entered, const GError *error)
 {
   if (!is_about_code (error))
     put_back (self->code, entered->code);
-  if (self->password != NULL && !is_about_password (error))
+  if (!is_about_password (error))
     put_back (self->password, entered->password);
+  put_back (self->fresh, entered->new_password);
+  put_back (self->repeat, entered->new_password);
 }
 
 static void
@@ -198,6 +207,8 @@ yx_unlock_finalize (GObject *object)
   g_clear_object (&self->seat);
   g_clear_object (&self->code);
   g_clear_object (&self->password);
+  g_clear_object (&self->fresh);
+  g_clear_object (&self->repeat);
   g_clear_object (&self->trouble);
   G_OBJECT_CLASS (yx_unlock_parent_class)->finalize (object);
 }
@@ -242,44 +253,79 @@ make_words (const char *words, const char *style)
 }
 
 static GtkWidget *
-make_rows (YxUnlock *self)
+make_group (const char *title, const char *words, gpointer first, gpointer second, gpointer third)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gpointer rows[] = { first, second, third };
 
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->code));
-  if (self->password != NULL)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->password));
-  return group;
+  if (title != NULL)
+    adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_description (group, words);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i] != NULL)
+      adw_preferences_group_add (group, rows[i]);
+  return GTK_WIDGET (group);
+}
+
+static YxPasswordRow *
+take_row (YxUnlock *self, YxPasswordRow *row)
+{
+  g_object_ref_sink (row);
+  g_signal_connect_object (row, "notify::complete", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "entered", G_CALLBACK (entered), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+make_passwords (YxUnlock *self, YxUnlockAsks asks)
+{
+  if (asks & YX_UNLOCK_PASSWORD)
+    self->password = take_row (self, yx_password_row_new (YX_PASSWORD_CERTIFICATE));
+  if (!(asks & YX_UNLOCK_NEW_PASSWORD))
+    return;
+  self->fresh = take_row (self, yx_password_row_new (YX_PASSWORD_NEW_CERTIFICATE));
+  self->repeat = take_row (self, yx_password_row_new_repeat (self->fresh));
+}
+
+/* One group of rows; or two steps, where a password is chosen. */
+static void
+put_rows (YxUnlock *self, GtkBox *box)
+{
+  if (self->fresh == NULL)
+    {
+      gtk_box_append (box, make_group (NULL, NULL, self->code, self->password, NULL));
+      return;
+    }
+  gtk_box_append (box, make_group (_("1. SMS code"), _("It goes to the phone that the account is bound to."), self->code, NULL, NULL));
+  gtk_box_append (box, make_group (_("2. Certificate password"),
+                                   _("It protects your signature: nobody else may know it, and nobody can recover it. "
+                                     "Choose another one than for signing in."),
+                                   self->password, self->fresh, self->repeat));
 }
 
 /**
  * yx_unlock_new:
  * @seat: who acts
  * @purpose: what the SMS code is for
- * @password: whether the certificate password is asked for, too
+ * @asks: what is asked for besides
  *
  * Returns: (transfer floating): rows in which nothing is entered yet, and no code was sent
  */
 YxUnlock *
-yx_unlock_new (YxSeat *seat, YxCodePurpose purpose, gboolean password)
+yx_unlock_new (YxSeat *seat, YxCodePurpose purpose, YxUnlockAsks asks)
 {
   YxUnlock *self = g_object_new (YX_TYPE_UNLOCK, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, asks & YX_UNLOCK_NEW_PASSWORD ? 18 : 6);
 
   self->seat = g_object_ref (seat);
   self->code = g_object_ref_sink (yx_code_row_new (seat, purpose));
   self->trouble = g_object_ref_sink (make_words (NULL, "error"));
   g_signal_connect_object (self->code, "notify::complete", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-  if (password)
-    {
-      self->password = g_object_ref_sink (yx_password_row_new (YX_PASSWORD_CERTIFICATE));
-      g_signal_connect_object (self->password, "notify::complete", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->password, "entered", G_CALLBACK (entered), self, G_CONNECT_SWAPPED);
-    }
-  gtk_box_append (GTK_BOX (box), make_rows (self));
+  make_passwords (self, asks);
+  put_rows (self, GTK_BOX (box));
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->trouble));
-  if (password)
+  if (asks & YX_UNLOCK_PASSWORD)
     gtk_box_append (GTK_BOX (box), GTK_WIDGET (make_words (_("Forgotten the certificate password? Nobody can tell it to you, the hall neither. "
                                                              "Suspend the certificate and activate a new one, in Certificates."),
                                                            "dim-label")));
@@ -322,10 +368,12 @@ yx_unlock_send_code (YxUnlock *self)
 void
 yx_unlock_clear (YxUnlock *self)
 {
-  g_return_if_fail (YX_IS_UNLOCK (self));
+  YxPasswordRow *rows[] = { self->password, self->fresh, self->repeat };
+
   gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (self->code))), "");
-  if (self->password != NULL)
-    yx_password_row_clear (self->password);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i] != NULL)
+      yx_password_row_clear (rows[i]);
   say_trouble (self, NULL);
 }
 
@@ -355,6 +403,9 @@ yx_unlock_act (YxUnlock *self, YxUnlockFunc func, gpointer data, GDestroyNotify 
   act->result_destroy = result_destroy;
   act->entered.code = yx_code_row_take (self->code);
   act->entered.password = self->password != NULL ? yx_password_row_take (self->password) : NULL;
+  act->entered.new_password = self->fresh != NULL ? yx_password_row_take (self->fresh) : NULL;
+  if (self->repeat != NULL)
+    yx_password_row_clear (self->repeat);
   g_task_set_source_tag (task, yx_unlock_act);
   g_task_set_task_data (task, act, free_act);
   say_trouble (self, NULL);

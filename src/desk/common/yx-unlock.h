@@ -8,9 +8,25 @@
 G_BEGIN_DECLS
 
 /**
+ * YxUnlockAsks:
+ * @YX_UNLOCK_CODE: the SMS code, always
+ * @YX_UNLOCK_PASSWORD: the certificate password, which exists
+ * @YX_UNLOCK_NEW_PASSWORD: a new certificate password, and the same once more
+ *
+ * What is asked for.
+ */
+typedef enum
+{
+  YX_UNLOCK_CODE = 0,
+  YX_UNLOCK_PASSWORD = 1 << 0,
+  YX_UNLOCK_NEW_PASSWORD = 1 << 1,
+} YxUnlockAsks;
+
+/**
  * YxEntered:
  * @code: the SMS code
  * @password: (nullable): the certificate password; %NULL where it is not asked for
+ * @new_password: (nullable): a new certificate password; %NULL where none is asked for
  *
  * What somebody entered to prove that it is them.
  */
@@ -18,6 +34,7 @@ typedef struct
 {
   YxSecret *code;
   YxSecret *password;
+  YxSecret *new_password;
 } YxEntered;
 
 /**
@@ -42,7 +59,7 @@ typedef gpointer (*YxUnlockFunc) (YxActor *actor, const YxEntered *entered, gpoi
 #define YX_TYPE_UNLOCK (yx_unlock_get_type ())
 G_DECLARE_FINAL_TYPE (YxUnlock, yx_unlock, YX, UNLOCK, AdwBin)
 
-YxUnlock *yx_unlock_new (YxSeat *seat, YxCodePurpose purpose, gboolean password);
+YxUnlock *yx_unlock_new (YxSeat *seat, YxCodePurpose purpose, YxUnlockAsks asks);
 gboolean yx_unlock_get_complete (YxUnlock *self);
 void yx_unlock_send_code (YxUnlock *self);
 void yx_unlock_clear (YxUnlock *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/certificates/yx-certificates-pane.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
 #include "desk/window/yx-go-dialog.h"
@@ -18,6 +19,7 @@ typedef struct
 } PaneLine;
 
 static const PaneLine panes[] = {
+  { "certificates", N_ ("Certificates"), "yx-certificates-symbolic", yx_certificates_pane_get_type },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/common/yx-pane-frame.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/common/yx-error-words.h"
+
+#define LEAST 44
+#define LEAST_WIDTH 340 /* beside the sidebar's 220: below 560 they take turns (desk.md) */
+
+struct _YxPaneFrame
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar *header;
+  GtkWidget *back;
+  GtkStack *states;
+  AdwBin *content;
+  AdwStatusPage *empty;
+  AdwStatusPage *failed;
+};
+
+enum
+{
+  SIGNAL_RETRY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (YxPaneFrame, yx_pane_frame, ADW_TYPE_BIN)
+
+static void
+retry (YxPaneFrame *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RETRY], 0);
+}
+
+/* The way back is there where sidebar and pane take turns. */
+static void
+yx_pane_frame_root (GtkWidget *widget)
+{
+  YxPaneFrame *self = YX_PANE_FRAME (widget);
+  GtkWidget *leaflet = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
+
+  GTK_WIDGET_CLASS (yx_pane_frame_parent_class)->root (widget);
+  if (leaflet != NULL)
+    g_object_bind_property (leaflet, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
+}
+
+static void
+yx_pane_frame_class_init (YxPaneFrameClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->root = yx_pane_frame_root;
+  /**
+   * YxPaneFrame::retry:
+   *
+   * What failed shall be tried again.
+   */
+  signals[SIGNAL_RETRY] = g_signal_new ("retry", YX_TYPE_PANE_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+make_back (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.back");
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_size_request (button, LEAST, LEAST);
+  return button;
+}
+
+static GtkWidget *
+make_loading (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Loading"), -1);
+  return spinner;
+}
+
+static GtkWidget *
+make_failed (YxPaneFrame *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
+
+  self->failed = ADW_STATUS_PAGE (page);
+  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->failed, _("This could not be shown"));
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (retry), self);
+  adw_status_page_set_child (self->failed, button);
+  return page;
+}
+
+static void
+yx_pane_frame_init (YxPaneFrame *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH, -1);
+  self->header = ADW_HEADER_BAR (adw_header_bar_new ());
+  self->back = make_back ();
+  self->states = GTK_STACK (gtk_stack_new ());
+  self->content = ADW_BIN (adw_bin_new ());
+  self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_header_bar_pack_start (self->header, self->back);
+  gtk_stack_add_named (self->states, make_loading (), "loading");
+  gtk_stack_add_named (self->states, GTK_WIDGET (self->content), "content");
+  gtk_stack_add_named (self->states, GTK_WIDGET (self->empty), "empty");
+  gtk_stack_add_named (self->states, make_failed (self), "failed");
+  gtk_stack_set_vhomogeneous (self->states, FALSE);
+  gtk_stack_set_hhomogeneous (self->states, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->states), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->states));
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/**
+ * yx_pane_frame_new:
+ * @title: the pane's, in the locale's language
+ *
+ * Returns: (transfer floating): a frame that says that it loads
+ */
+YxPaneFrame *
+yx_pane_frame_new (const char *title)
+{
+  YxPaneFrame *self = g_object_new (YX_TYPE_PANE_FRAME, NULL);
+
+  adw_header_bar_set_title_widget (self->header, adw_window_title_new (title, ""));
+  return self;
+}
+
+/**
+ * yx_pane_frame_get_header:
+ * @self: a frame
+ *
+ * Returns: (transfer none): where its buttons go
+ */
+AdwHeaderBar *
+yx_pane_frame_get_header (YxPaneFrame *self)
+{
+  g_return_val_if_fail (YX_IS_PANE_FRAME (self), NULL);
+  return self->header;
+}
+
+/**
+ * yx_pane_frame_set_content:
+ * @self: a frame
+ * @content: what it shows when all is well
+ */
+void
+yx_pane_frame_set_content (YxPaneFrame *self, GtkWidget *content)
+{
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  adw_bin_set_child (self->content, content);
+}
+
+/**
+ * yx_pane_frame_show_content:
+ * @self: a frame
+ */
+void
+yx_pane_frame_show_content (YxPaneFrame *self)
+{
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  gtk_stack_set_visible_child_name (self->states, "content");
+}
+
+/**
+ * yx_pane_frame_show_loading:
+ * @self: a frame
+ */
+void
+yx_pane_frame_show_loading (YxPaneFrame *self)
+{
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  gtk_stack_set_visible_child_name (self->states, "loading");
+}
+
+/**
+ * yx_pane_frame_show_empty:
+ * @self: a frame
+ * @icon: a symbolic icon's name
+ * @title: what there is none of
+ * @words: (nullable): what to do
+ * @begin: (nullable): what to begin with
+ */
+void
+yx_pane_frame_show_empty (YxPaneFrame *self, const char *icon, const char *title, const char *words, GtkWidget *begin)
+{
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  adw_status_page_set_icon_name (self->empty, icon);
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, words);
+  adw_status_page_set_child (self->empty, begin);
+  gtk_stack_set_visible_child_name (self->states, "empty");
+}
+
+/**
+ * yx_pane_frame_show_error:
+ * @self: a frame
+ * @error: why there is nothing to show
+ */
+void
+yx_pane_frame_show_error (YxPaneFrame *self, const GError *error)
+{
+  g_autofree char *words = yx_error_words (error);
+
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  adw_status_page_set_description (self->failed, words);
+  gtk_stack_set_visible_child_name (self->states, "failed");
+}
+
+/**
+ * yx_pane_frame_get_state:
+ * @self: a frame
+ *
+ * Returns: (transfer none): `loading`, `content`, `empty` or `failed`
+ */
+const char *
+yx_pane_frame_get_state (YxPaneFrame *self)
+{
+  g_return_val_if_fail (YX_IS_PANE_FRAME (self), NULL);
+  return gtk_stack_get_visible_child_name (self->states);
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <string.h>
+
+#include "desk/certificates/yx-activation-page.h"
+#include "desk/certificates/yx-agreement.h"
+#include "desk/certificates/yx-certificate-card.h"
+#include "desk/certificates/yx-certificates-pane.h"
+#include "desk/common/yx-code-row.h"
+#include "desk/common/yx-pane-frame.h"
+#include "desk/common/yx-password-row.h"
+#include "desk/desk-seat.h"
+#include "flow/yx-flow-certificate.h"
+#include "yinxin-desk-resources.h"
+
+#define DAY G_TIME_SPAN_DAY
+#define NOW (G_GINT64_CONSTANT (1772294700) * G_USEC_PER_SEC)
+
+static YxIssuedCertificate *
+make_issued (YxCertificateState state, gint64 from, gint64 to)
+{
+  YxIssuedCertificate *issued = yx_issued_certificate_new ();
+
+  yx_record_set_int (issued, "state", state);
+  yx_record_set_int (issued, "valid_from", from);
+  yx_record_set_int (issued, "valid_to", to);
+  return issued;
+}
+
+static void
+test_state (void)
+{
+  static const struct
+  {
+    YxCertificateState state;
+    gint64 ends; /* days from now */
+    gboolean usable;
+    const char *words;
+    const char *icon;
+  } cases[] = {
+    { YX_CERTIFICATE_VALID, 400, TRUE, "Valid", "emblem-ok-symbolic" },
+    { YX_CERTIFICATE_VALID, 31, TRUE, "Valid", "emblem-ok-symbolic" },
+    { YX_CERTIFICATE_VALID, 30, TRUE, "Valid, ends in 30 days", "dialog-warning-symbolic" },
+    { YX_CERTIFICATE_VALID, 1, TRUE, "Valid, ends in 1 day", "dialog-warning-symbolic" },
+    { YX_CERTIFICATE_VALID, 0, FALSE, "Expired", "action-unavailable-symbolic" },
+    { YX_CERTIFICATE_SUSPENDED, 400, FALSE, "Suspended", "action-unavailable-symbolic" },
+    { YX_CERTIFICATE_REVOKED, 400, FALSE, "Revoked", "action-unavailable-symbolic" },
+    { YX_CERTIFICATE_REQUESTED, 0, FALSE, "Requested", "content-loading-symbolic" },
+    { YX_CERTIFICATE_REFUSED, 0, FALSE, "Refused", "action-unavailable-symbolic" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YxIssuedCertificate) issued = make_issued (cases[i].state, NOW - 100 * DAY, NOW + cases[i].ends * DAY);
+      g_autofree char *words = yx_certificate_state_words (issued, NOW);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (yx_certificate_state_icon (issued, NOW), ==, cases[i].icon);
+      g_assert_cmpint (yx_certificate_is_usable (issued, NOW), ==, cases[i].usable);
+    }
+}
+
+static void
+test_spent (void)
+{
+  static const struct
+  {
+    gint64 from;
+    gint64 to;
+    double spent;
+  } cases[] = { { -50, 50, 0.5 }, { 0, 100, 0 }, { 10, 20, 0 }, { -75, 25, 0.75 }, { -20, -10, 1 }, { 5, 5, 1 }, { 5, 1, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YxIssuedCertificate) issued
+        = make_issued (YX_CERTIFICATE_VALID, NOW + cases[i].from * DAY, NOW + cases[i].to * DAY);
+
+      g_assert_cmpfloat_with_epsilon (yx_certificate_spent (issued, NOW), cases[i].spent, 1e-9);
+    }
+}
+
+static void
+test_grouped (void)
+{
+  static const char *const cases[][2] = { { "", "" }, { "0a1", "0A1" }, { "0a1b", "0A1B" }, { "0a1b2c", "0A1B 2C" }, { "00112233", "0011 2233" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *grouped = yx_certificate_grouped (cases[i][0]);
+
+      g_assert_cmpstr (grouped, ==, cases[i][1]);
+    }
+}
+
+/* Who has a hall of their own reads what it can't prove. */
+static void
+test_agreement (void)
+{
+  g_autofree char *own = yx_agreement_words ("我的网厅", TRUE);
+  g_autofree char *other = yx_agreement_words ("吉林网厅", FALSE);
+
+  g_assert_nonnull (strstr (own, "我的网厅"));
+  g_assert_nonnull (strstr (own, "employer's own hall"));
+  g_assert_nonnull (strstr (other, "吉林网厅"));
+  g_assert_null (strstr (other, "employer's own hall"));
+}
+
+/* The pane at a real hall. */
+typedef struct
+{
+  Story story;
+  YxSeat *seat;
+  GtkWidget *window;
+  GtkWidget *pane;
+} Scene;
+
+static void
+set_up (Scene *scene, gconstpointer certified)
+{
+  story_set_up (&scene->story, NULL);
+  story_register (&scene->story);
+  if (certified != NULL)
+    story_certify (&scene->story);
+  scene->seat = desk_seat_new_signed_in (&scene->story);
+}
+
+static void
+show (Scene *scene)
+{
+  scene->window = gtk_window_new ();
+  scene->pane = g_object_new (YX_TYPE_CERTIFICATES_PANE, "seat", scene->seat, NULL);
+  gtk_window_set_child (GTK_WINDOW (scene->window), scene->pane);
+  gtk_window_present (GTK_WINDOW (scene->window));
+}
+
+static void
+tear_down (Scene *scene, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  yx_seat_close (scene->seat);
+  g_object_unref (scene->seat);
+  story_tear_down (&scene->story, NULL);
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  return strcmp (yx_pane_frame_get_state (desk_find (((Scene *) data)->pane, YX_TYPE_PANE_FRAME, NULL)), "loading") != 0;
+}
+
+static gboolean
+has_card (gpointer data)
+{
+  return desk_find (((Scene *) data)->pane, YX_TYPE_CERTIFICATE_CARD, NULL) != NULL;
+}
+
+static gboolean
+offers_code (gpointer data)
+{
+  GtkButton *button = desk_find (desk_find (((Scene *) data)->pane, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
+
+  return g_str_has_prefix (gtk_button_get_label (button), "Fill in");
+}
+
+static GtkEditable *
+entry_in (gpointer row)
+{
+  return GTK_EDITABLE (yx_reason_row_get_entry (row));
+}
+
+/* The code comes by itself; three steps later there is a card. */
+static void
+test_activate (Scene *scene, gconstpointer data)
+{
+  YxActivationPage *page;
+  gpointer first;
+
+  show (scene);
+  g_assert_true (desk_wait (is_at_rest, scene));
+  page = desk_find (scene->pane, YX_TYPE_ACTIVATION_PAGE, NULL);
+  g_assert_nonnull (page);
+  g_assert_true (desk_wait (offers_code, scene));
+  g_signal_emit_by_name (desk_find (desk_find (page, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
+  first = desk_find (page, YX_TYPE_PASSWORD_ROW, NULL);
+  gtk_editable_set_text (entry_in (first), "klmn-5678-opqr");
+  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (first)), "klmn-5678-opqr");
+  g_assert_false (yx_activation_page_get_complete (page));
+  gtk_check_button_set_active (desk_find (page, GTK_TYPE_CHECK_BUTTON, NULL), TRUE);
+  g_assert_true (yx_activation_page_get_complete (page));
+  g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
+  g_assert_true (desk_wait (has_card, scene));
+  g_assert_null (desk_find (scene->pane, YX_TYPE_ACTIVATION_PAGE, NULL));
+}
+
+static gpointer
+find_row (gpointer above, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (above); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = NULL;
+
+      if (ADW_IS_ACTION_ROW (child) && strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (child)), title) == 0)
+        return child;
+      found = find_row (child, title);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Whom it names, and up to which root. */
+static void
+test_card (Scene *scene, gconstpointer data)
+{
+  static const char *const rows[] = { "Subject", "Serial number", "Algorithm", "Fingerprint (SHA-256)", "Issued by", "Root of the chain" };
+  GtkWidget *copy;
+
+  show (scene);
+  g_assert_true (desk_wait (has_card, scene));
+  g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "赵明远"));
+  g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "长春市晨曦精密机械制造有限公司"));
+  g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "Valid"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_nonnull (find_row (scene->pane, rows[i]));
+  copy = desk_find (find_row (scene->pane, "Serial number"), GTK_TYPE_BUTTON, NULL);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy: Serial number");
+}
+
+static void
+test_failed (Scene *scene, gconstpointer data)
+{
+  story_stop_hall (&scene->story);
+  show (scene);
+  g_assert_true (desk_wait (is_at_rest, scene));
+  g_assert_cmpstr (yx_pane_frame_get_state (desk_find (scene->pane, YX_TYPE_PANE_FRAME, NULL)), ==, "failed");
+  g_assert_false (yx_seat_get_online (scene->seat));
+}
+
+#define CASE(name, test, certified) g_test_add ("/desk/certificates/" name, Scene, certified, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  story_find_programs ();
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_resources_register (yx_desk_resources_get_resource ());
+  g_test_add_func ("/desk/certificates/state", test_state);
+  g_test_add_func ("/desk/certificates/spent", test_spent);
+  g_test_add_func ("/desk/certificates/grouped", test_grouped);
+  g_test_add_func ("/desk/certificates/agreement", test_agreement);
+  CASE ("activate", test_activate, NULL);
+  CASE ("card", test_card, "certified");
+  CASE ("failed", test_failed, NULL);
+  return g_test_run ();
+}
