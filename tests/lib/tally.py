@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the test programs of a build folder and counts their TAP cases, suite by suite.
 
-tally.py BUILD [SUITE]…
+tally.py BUILD [SUITE|SUITE:PROGRAM]…
 
 A case counts once. A program that crashes, runs out of time, plans other cases than it
 runs, fails without naming a case or has no case at all counts as one failure more.
 YINXIN_TEST_PATIENCE multiplies the time that each program has. YINXIN_TEST_AGAIN holds ASAN_OPTIONS with which a
 program that failed runs once more, and that run counts: whole stacks, by which leaks of others are told, are slow.
+YINXIN_TEST_SUM names a file that carries the total from one run to the next.
 The last line is `N passed, N failed, N skipped`; the exit status is 1 when any failed.
 """
 
@@ -79,14 +80,19 @@ def count_program(entry):
 
 
 def programs_of(build):
-    """The suite of each test's command line."""
+    """The suite and name of each test's command line."""
     text = subprocess.run(['meson', 'introspect', '--tests', build], check=True,
                           stdout=subprocess.PIPE).stdout
-    return {tuple(test['cmd']): test['suite'][0].split(':')[-1] for test in json.loads(text)}
+    return {tuple(test['cmd']): (test['suite'][0].split(':')[-1], test['name']) for test in json.loads(text)}
 
 
-def run_programs(build, suites):
-    """Runs the suites' programs; what meson logged of each."""
+def is_wanted(program, words):
+    """Whether a (suite, name) is meant by one of the words."""
+    return program[0] in words or ':'.join(program) in words
+
+
+def run_programs(build, suites, names=()):
+    """Runs the suites' programs, or those of these names; what meson logged of each."""
     log = os.path.join(build, 'meson-logs', 'testlog.json')
     if os.path.exists(log):
         os.unlink(log)
@@ -94,7 +100,7 @@ def run_programs(build, suites):
                '--timeout-multiplier', os.environ.get('YINXIN_TEST_PATIENCE', '1')]
     for suite in suites:
         command += ['--suite', suite]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command + list(names), stdout=subprocess.DEVNULL, check=False)
     if not os.path.exists(log):
         return []
     with open(log, encoding='utf-8', errors='replace') as stream:
@@ -123,18 +129,20 @@ def print_failure(suite, entry, count):
 
 
 def tally(build, wanted):
-    programs = programs_of(build)
-    present = set(programs.values())
-    sums = {suite: Count() for suite in SUITES if suite in (wanted or present)}
-    for suite in wanted:
-        if suite not in present:
-            sums[suite].failed.append('no test program')
+    programs = {command: program for command, program in programs_of(build).items() if not wanted or is_wanted(program, wanted)}
+    present = {suite for suite, _ in programs.values()}
+    sums = {suite: Count() for suite in SUITES if suite in ({word.split(':')[0] for word in wanted} or present)}
+    for word in wanted:
+        if not any(is_wanted(program, [word]) for program in programs.values()):
+            sums[word.split(':')[0]].failed.append('no test program')
 
-    suites = [suite for suite in wanted if suite in present]
+    suites = [word for word in wanted if word in present]
     entries = run_programs(build, suites) if suites or not wanted else []
+    for suite, name in sorted(program for program in programs.values() if program[0] not in suites and wanted):
+        entries += run_programs(build, [suite], [name])
     again = os.environ.get('YINXIN_TEST_AGAIN')
     for entry in entries:
-        suite = programs.pop(tuple(entry['command']))
+        suite, _ = programs.pop(tuple(entry['command']))
         count = count_program(entry)
         if count.failed and again and entry['result'] != 'TIMEOUT':
             entry = run_again(entry, build, again)
@@ -142,15 +150,26 @@ def tally(build, wanted):
         if count.failed:
             print_failure(suite, entry, count)
         sums[suite].add(count)
-    for command, suite in programs.items():
-        if suite in sums:
-            sums[suite].failed.append(f'{command[0]} did not run')
+    for command, (suite, _) in programs.items():
+        sums[suite].failed.append(f'{command[0]} did not run')
     return sums
+
+
+def carry(total, path):
+    """Adds what the runs before counted, and leaves the sum for the next one."""
+    if os.path.exists(path):
+        with open(path, encoding='ascii') as stream:
+            passed, failed, skipped = json.load(stream)
+        total.passed += passed
+        total.skipped += skipped
+        total.failed += ['in a run before'] * failed
+    with open(path, 'w', encoding='ascii') as stream:
+        json.dump([total.passed, len(total.failed), total.skipped], stream)
 
 
 def main():
     build, wanted = sys.argv[1], sys.argv[2:]
-    unknown = [suite for suite in wanted if suite not in SUITES]
+    unknown = [word for word in wanted if word.split(':')[0] not in SUITES]
     if unknown:
         print(f'no suite {unknown[0]}; there are: {" ".join(SUITES)}', file=sys.stderr)
         return 2
@@ -161,8 +180,11 @@ def main():
         total.add(count)
     if not total.passed and not total.failed:
         total.failed.append('no case')
+    status = 1 if total.failed else 0
+    if 'YINXIN_TEST_SUM' in os.environ:
+        carry(total, os.environ['YINXIN_TEST_SUM'])
     print(total, flush=True)
-    return 1 if total.failed else 0
+    return status
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@
 
 import os
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'lib'))
@@ -32,8 +33,32 @@ PROGRAMS = (
 )
 
 
+# (suite, name), words: whether the words mean it
+WANTED = (
+    ((('e2e', 'walkthrough'), ['e2e']), True),
+    ((('e2e', 'walkthrough'), ['hall', 'e2e:walkthrough']), True),
+    ((('e2e', 'walkthrough'), ['e2e:restored']), False),
+    ((('hall', 'walkthrough'), ['e2e']), False),
+)
+
+
+def check_wanted():
+    return all(tally.is_wanted(*given) == expected for given, expected in WANTED)
+
+
+def check_carry():
+    """Three runs: the total goes from one to the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'sum')
+        totals = [tally.Count() for _ in range(3)]
+        for number, total in enumerate(totals):
+            total.passed, total.skipped, total.failed = number + 1, 1, ['/a'] if number == 1 else []
+            tally.carry(total, path)
+        return str(totals[2]) == '6 passed, 1 failed, 3 skipped'
+
+
 def main():
-    print(f'1..{len(PROGRAMS)}')
+    print(f'1..{len(PROGRAMS) + 2}')
     failed = False
     for number, ((name, text, result, status), expected) in enumerate(PROGRAMS, 1):
         count = tally.count_program({'stdout': text, 'result': result, 'returncode': status})
@@ -42,6 +67,11 @@ def main():
         print(f'{"ok" if found == expected else "not ok"} {number} {name}')
         if found != expected:
             print(f'# {found} instead of {expected}: {count.failed}')
+    for number, (name, check) in enumerate((('words choose programs', check_wanted), ('totals are carried', check_carry)),
+                                           len(PROGRAMS) + 1):
+        good = check()
+        failed = failed or not good
+        print(f'{"ok" if good else "not ok"} {number} {name}')
     return 1 if failed else 0
 
 
