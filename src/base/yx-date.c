@@ -87,6 +87,38 @@ yx_date_parse (const char *text, YxDate *date)
 }
 
 /**
+ * yx_date_parse_typed:
+ * @text: a date as people type it: `2026-03-01`, `2026-3-1`, `2026/3/1`, `2026.3.1`, `20260301`
+ * @date: (out): the date
+ *
+ * Returns: whether @text is a date of the calendar
+ */
+gboolean
+yx_date_parse_typed (const char *text, YxDate *date)
+{
+  int parts[3] = { 0, 0, 0 };
+  int part = 0;
+
+  if (strlen (text) == 8 && strspn (text, "0123456789") == 8)
+    {
+      *date = yx_date_new ((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0'),
+                           (text[4] - '0') * 10 + (text[5] - '0'), (text[6] - '0') * 10 + (text[7] - '0'));
+      return *date != YX_DATE_NONE;
+    }
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if ((*c == '-' || *c == '/' || *c == '.') && part < 2 && c != text)
+        part++;
+      else if (g_ascii_isdigit (*c) && parts[part] < 1000)
+        parts[part] = parts[part] * 10 + (*c - '0');
+      else
+        return FALSE;
+    }
+  *date = yx_date_new (parts[0], parts[1], parts[2]);
+  return part == 2 && *date != YX_DATE_NONE;
+}
+
+/**
  * yx_date_format:
  * @date: a date
  *

@@ -16,6 +16,7 @@ typedef gint32 YxDate;
 
 YxDate yx_date_new (int year, int month, int day);
 gboolean yx_date_parse (const char *text, YxDate *date);
+gboolean yx_date_parse_typed (const char *text, YxDate *date);
 char *yx_date_format (YxDate date);
 char *yx_date_format_chinese (YxDate date);
 void yx_date_split (YxDate date, int *year, int *month, int *day);

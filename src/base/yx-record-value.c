@@ -278,32 +278,6 @@ parse_money (const char *text, gint64 *value)
   return digits > 0 && decimals != 0;
 }
 
-/* 2026-03-01, 2026-3-1, 2026/3/1, 20260301 */
-static gboolean
-parse_typed_date (const char *text, YxDate *date)
-{
-  int parts[3] = { 0, 0, 0 };
-  int part = 0;
-
-  if (strlen (text) == 8 && strspn (text, "0123456789") == 8)
-    {
-      *date = yx_date_new ((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0'),
-                           (text[4] - '0') * 10 + (text[5] - '0'), (text[6] - '0') * 10 + (text[7] - '0'));
-      return *date != YX_DATE_NONE;
-    }
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if ((*c == '-' || *c == '/' || *c == '.') && part < 2 && c != text)
-        part++;
-      else if (g_ascii_isdigit (*c) && parts[part] < 1000)
-        parts[part] = parts[part] * 10 + (*c - '0');
-      else
-        return FALSE;
-    }
-  *date = yx_date_new (parts[0], parts[1], parts[2]);
-  return part == 2 && *date != YX_DATE_NONE;
-}
-
 static gboolean
 parse_bool (const char *text, gint64 *value)
 {
@@ -343,7 +317,7 @@ set_typed_number (gpointer record, const YxField *field, const char *typed, GErr
         return refuse_typed (field, YX_RECORD_ERROR_TYPE, typed, error);
       break;
     case YX_KIND_DATE:
-      if (!parse_typed_date (typed, &date))
+      if (!yx_date_parse_typed (typed, &date))
         return refuse_typed (field, YX_RECORD_ERROR_FORMAT, typed, error);
       value = date;
       break;

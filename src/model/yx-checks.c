@@ -29,18 +29,18 @@ yx_check_name (const char *text, GError **error)
   gunichar before = ' ';
 
   if (g_utf8_strlen (text, -1) < 2)
-    return refuse (error, "A name has at least two characters");
+    return refuse (error, N_ ("A name has at least two characters"));
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
       gboolean joint = c == 0xb7 || c == ' ' || c == '-' || c == '\'';
 
       if ((!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !joint) || (joint && before == c))
-        return refuse (error, "A name consists of letters, spaces inside and ·");
+        return refuse (error, N_ ("A name consists of letters, spaces inside and ·"));
       before = c;
     }
   if (before == ' ' || before == 0xb7 || text[0] == ' ')
-    return refuse (error, "A name neither begins nor ends with a space or ·");
+    return refuse (error, N_ ("A name neither begins nor ends with a space or ·"));
   return TRUE;
 }
 
@@ -61,10 +61,10 @@ yx_check_unit_name (const char *text, GError **error)
 
       if (!g_unichar_isalnum (c) && !g_unichar_ismark (c) && c != 0xb7 && c != 0x3007
           && strchr ("()-&., ", c < 0x80 ? (int) c : 1) == NULL && c != 0xff08 && c != 0xff09 && c != 0x3001)
-        return refuse (error, "The name has a character that a registered name can't have");
+        return refuse (error, N_ ("The name has a character that a registered name can't have"));
     }
   if (g_ascii_isspace (text[0]) || (text[0] != '\0' && g_ascii_isspace (text[strlen (text) - 1])))
-    return refuse (error, "The name begins or ends with a space");
+    return refuse (error, N_ ("The name begins or ends with a space"));
   return TRUE;
 }
 
@@ -80,7 +80,7 @@ gboolean
 yx_check_login (const char *text, GError **error)
 {
   if (!g_ascii_isalpha (text[0]) || strspn (text, SMALL CAPITALS DIGITS "_") != strlen (text))
-    return refuse (error, "An account name begins with a letter and has letters, digits and _ only");
+    return refuse (error, N_ ("An account name begins with a letter and has letters, digits and _ only"));
   return TRUE;
 }
 
@@ -96,7 +96,7 @@ gboolean
 yx_check_phone (const char *text, GError **error)
 {
   if (strlen (text) != 11 || strspn (text, DIGITS) != 11 || text[0] != '1' || text[1] < '3')
-    return refuse (error, "A mobile phone number has 11 digits and begins with 13 to 19");
+    return refuse (error, N_ ("A mobile phone number has 11 digits and begins with 13 to 19"));
   return TRUE;
 }
 
@@ -116,7 +116,7 @@ yx_check_email (const char *text, GError **error)
 
   if (at == NULL || at == text || strchr (at + 1, '@') != NULL || dot == NULL || dot == at + 1 || dot[1] == '\0'
       || strpbrk (text, " \t\n<>\"") != NULL)
-    return refuse (error, "A mail address is written name@domain");
+    return refuse (error, N_ ("A mail address is written name@domain"));
   return TRUE;
 }
 
@@ -135,9 +135,9 @@ yx_check_occupation (const char *text, GError **error)
 
   for (gsize i = 0; i < n; i++)
     if (i % 3 == 1 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      return refuse (error, "The code of an occupation is written 2-02-10-03");
+      return refuse (error, N_ ("The code of an occupation is written 2-02-10-03"));
   if (n == 0 || n > 10 || (n > 1 && n % 3 != 1))
-    return refuse (error, "The code of an occupation is written 2-02-10-03");
+    return refuse (error, N_ ("The code of an occupation is written 2-02-10-03"));
   return TRUE;
 }
 
@@ -267,21 +267,21 @@ yx_check_uscc (const char *text, GError **error)
   int weight = 1;
 
   if (strlen (text) != 18)
-    return refuse (error, "A unified social credit code has 18 characters");
+    return refuse (error, N_ ("A unified social credit code has 18 characters"));
   for (int i = 0; i < 18; i++)
     {
       int value = uscc_value (text[i]);
 
       if (value < 0)
-        return refuse (error, "A unified social credit code has digits and capitals without I, O, S, V and Z");
+        return refuse (error, N_ ("A unified social credit code has digits and capitals without I, O, S, V and Z"));
       if (i < 17)
         sum += value * weight;
       weight = weight * 3 % 31;
     }
   if (uscc_value (text[17]) != (31 - sum % 31) % 31)
-    return refuse (error, "This unified social credit code has a typing error: its check character is wrong");
+    return refuse (error, N_ ("This unified social credit code has a typing error: its check character is wrong"));
   if (!organisation_code_right (text + 8))
-    return refuse (error, "This unified social credit code has a typing error: its organisation code is wrong");
+    return refuse (error, N_ ("This unified social credit code has a typing error: its organisation code is wrong"));
   return TRUE;
 }
 
@@ -379,13 +379,13 @@ yx_check_resident_number (const char *text, GError **error)
   g_autofree char *number = yx_normalize_document_number (text);
 
   if (strlen (number) == 15 && strspn (number, DIGITS) == 15)
-    return refuse (error, "Identity numbers of 15 digits are no longer valid: please enter the one of 18");
+    return refuse (error, N_ ("Identity numbers of 15 digits are no longer valid: please enter the one of 18"));
   if (strlen (number) != 18 || strspn (number, DIGITS) < 17 || strspn (number, DIGITS "X") != 18)
-    return refuse (error, "An identity number has 18 characters: 17 digits and a digit or X");
+    return refuse (error, N_ ("An identity number has 18 characters: 17 digits and a digit or X"));
   if (birth_in (number) == YX_DATE_NONE || number[0] == '0')
-    return refuse (error, "This identity number has a typing error: its date of birth isn't in the calendar");
+    return refuse (error, N_ ("This identity number has a typing error: its date of birth isn't in the calendar"));
   if (!mod_11_2_right (number))
-    return refuse (error, "This identity number has a typing error: its check character is wrong");
+    return refuse (error, N_ ("This identity number has a typing error: its check character is wrong"));
   return TRUE;
 }
 
@@ -396,7 +396,7 @@ check_permanent (const char *number, GError **error)
     return yx_check_resident_number (number, error);
   if (strlen (number) == 15 && strspn (number, CAPITALS) == 3 && strspn (number + 3, DIGITS) == 12)
     return TRUE;
-  return refuse (error, "This is not the number of a permanent residence card");
+  return refuse (error, N_ ("This is not the number of a permanent residence card"));
 }
 
 /**
@@ -421,17 +421,17 @@ yx_check_document_number (YxDocType type, const char *text, GError **error)
     case YX_DOC_HK_MACAO:
       if ((n == 9 || n == 11) && strchr ("HM", number[0]) != NULL && strspn (number + 1, DIGITS) == n - 1)
         return TRUE;
-      return refuse (error, "A travel permit for Hong Kong and Macao has H or M and 8 or 10 digits");
+      return refuse (error, N_ ("A travel permit for Hong Kong and Macao has H or M and 8 or 10 digits"));
     case YX_DOC_TAIWAN:
       if (n == 8 && strspn (number, DIGITS) == 8)
         return TRUE;
-      return refuse (error, "A travel permit for Taiwan has 8 digits");
+      return refuse (error, N_ ("A travel permit for Taiwan has 8 digits"));
     case YX_DOC_PERMANENT:
       return check_permanent (number, error);
     case YX_DOC_PASSPORT:
       if (n >= 5 && n <= 17 && strspn (number, CAPITALS DIGITS) == n)
         return TRUE;
-      return refuse (error, "A passport number has 5 to 17 letters and digits");
+      return refuse (error, N_ ("A passport number has 5 to 17 letters and digits"));
     default:
       g_return_val_if_reached (FALSE);
     }

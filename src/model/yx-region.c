@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/yx-region.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/yx-record.h"
@@ -54,7 +55,7 @@ yx_check_region (const char *text, GError **error)
   if (strlen (text) == 6 && strspn (text, "0123456789") == 6 && yx_region_province (text) != NULL
       && (strcmp (text + 4, "00") == 0 || strncmp (text + 2, "00", 2) != 0))
     return TRUE;
-  yx_record_error_set (error, YX_RECORD_ERROR_FORMAT, NULL, "The code of an area has six digits, the first two a province's");
+  yx_record_error_set (error, YX_RECORD_ERROR_FORMAT, NULL, "%s", N_ ("The code of an area has six digits, the first two a province's"));
   return FALSE;
 }
 
