@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
+#include "client/mirror-fixture.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
 #include "desk/window/yx-application.h"
-#include "desk/window/yx-go-dialog.h"
+#include "desk/window/yx-go-contracts.h"
 #include "desk/window/yx-window.h"
 #include "lib/yx-test-wait.h"
 
@@ -153,6 +154,32 @@ test_goes (void)
     }
 }
 
+/* Contracts are found by what stands in them, no more than can be read, and lead to their pane. */
+static void
+test_contracts (MirrorFixture *fixture, gconstpointer data)
+{
+  g_autoptr (YxFiling) first = mirror_filing (0, YX_FILING_RETURNED);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+  const YxGoPlace *place;
+  const char *pane, *id;
+
+  for (guint i = 0; i < 40; i++)
+    mirror_take (fixture, mirror_filing (i, YX_FILING_RETURNED));
+  found = yx_go_contracts_find (fixture->mirror, first->w_name, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >, 0);
+  place = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (place->action, ==, "win.pane");
+  g_variant_get (place->target, "(&s&s)", &pane, &id);
+  g_assert_cmpstr (pane, ==, "contracts");
+  g_assert_cmpstr (place->title, ==, first->w_name);
+  all = yx_go_contracts_find (fixture->mirror, "", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 20);
+}
+
 static guint
 count_visible_rows (GtkWidget *list)
 {
@@ -224,6 +251,8 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/help/places-in-order", test_places_in_order);
   g_test_add_func ("/desk/help/opens-from-the-window", test_opens_from_the_window);
   g_test_add_func ("/desk/help/goes", test_goes);
+  g_test_add ("/desk/help/contracts", MirrorFixture, GINT_TO_POINTER (YX_ACCOUNT_ENTERPRISE), mirror_fixture_set_up, test_contracts,
+              mirror_fixture_tear_down);
   g_test_add_func ("/desk/help/window", test_help_window);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 #include "desk/certificates/yx-certificates-pane.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
-#include "desk/window/yx-go-dialog.h"
+#include "desk/window/yx-go-contracts.h"
 #include "desk/window/yx-sidebar-row.h"
 
 /* A pane: made when it is first shown. */
@@ -189,7 +189,12 @@ list_places (YxWindow *self)
 static void
 open_go (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (yx_go_dialog_new (GTK_WINDOW (widget), list_places (YX_WINDOW (widget)))));
+  YxWindow *self = YX_WINDOW (widget);
+  YxGoDialog *dialog = yx_go_dialog_new (GTK_WINDOW (self), list_places (self));
+
+  if (self->seat != NULL)
+    yx_go_contracts_attach (dialog, self->seat);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
