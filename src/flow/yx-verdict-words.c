@@ -2,7 +2,8 @@
 #include "flow/yx-verdict-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#include "flow/yx-verdict-facts.h"
 
 /* A reason's code and what it means to people. */
 typedef struct
@@ -36,58 +37,6 @@ static const Reason reasons[] = {
     N_ ("Nothing speaks against the signatures, but no certificate that you trust says who made a seal.") },
 };
 
-static const char *
-capacity_words (const YxVerdictSignature *signature)
-{
-  if (g_strcmp0 (signature->signer_capacity, "enterprise") == 0)
-    return _("for the enterprise");
-  if (g_strcmp0 (signature->signer_capacity, "personal") == 0)
-    return _("as a person");
-  return _("in an unknown capacity");
-}
-
-static const char *
-identity_words (const YxVerdictSignature *signature)
-{
-  if (g_strcmp0 (signature->signer_identity, "provider") == 0)
-    return _("identity checked by a provider");
-  if (g_strcmp0 (signature->signer_identity, "attended") == 0)
-    return _("identity checked on site");
-  return _("identity not checked");
-}
-
-static const char *
-integrity_words (const YxVerdictSignature *signature)
-{
-  gboolean changed = FALSE;
-
-  if (!signature->valid)
-    return _("not valid");
-  for (guint i = 0; i < signature->changes->len; i++)
-    changed |= !((const YxVerdictChange *) signature->changes->pdata[i])->allowed;
-  if (changed)
-    return _("valid, but the document was changed afterwards");
-  if (g_strcmp0 (signature->trust, "trusted") == 0)
-    return _("valid");
-  return g_strcmp0 (signature->trust, "untrusted") == 0 ? _("valid, but its certificate doesn't hold")
-                                                        : _("valid, but its certificate is unknown");
-}
-
-static char *
-time_words (const YxVerdictSignature *signature)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("+08:00");
-  g_autoptr (GDateTime) utc
-    = signature->time == G_MININT64 ? NULL : g_date_time_new_from_unix_utc (signature->time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL && zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S +08:00") : NULL;
-
-  if (text == NULL)
-    return g_strdup (_("without a time"));
-  return signature->time_proven ? g_strdup_printf (_("%s, proven by a timestamp"), text)
-                                : g_strdup_printf (_("%s, as the signer says"), text);
-}
-
 /**
  * yx_verdict_sentence:
  * @verdict: a verdict
@@ -117,22 +66,22 @@ char *
 yx_verdict_signature_words (const YxVerdictSignature *signature)
 {
   const char *name = signature->signer_name != NULL ? signature->signer_name : _("somebody unknown");
-  g_autofree char *time = time_words (signature);
+  g_autofree char *time = yx_verdict_time_words (signature);
   GString *line = g_string_new (NULL);
 
   if (signature->timestamp)
     {
-      g_string_append_printf (line, _("Timestamp of %s by %s: %s"), time, name, integrity_words (signature));
+      g_string_append_printf (line, _("Timestamp of %s by %s: %s"), time, name, yx_verdict_integrity_words (signature));
       return g_string_free (line, FALSE);
     }
   if (signature->signer_organisation != NULL)
     g_string_append_printf (line, "%s · ", signature->signer_organisation);
-  g_string_append_printf (line, "%s, %s", name, capacity_words (signature));
+  g_string_append_printf (line, "%s, %s", name, yx_verdict_capacity_words (signature));
   if (signature->seal != NULL)
     g_string_append_printf (line, signature->seal->entitled ? _(", with the seal “%s”")
                                                             : _(", with the seal “%s”, without the right to use it"),
                             signature->seal->name);
-  g_string_append_printf (line, ", %s: %s; %s", time, integrity_words (signature), identity_words (signature));
+  g_string_append_printf (line, ", %s: %s; %s", time, yx_verdict_integrity_words (signature), yx_verdict_identity_words (signature));
   if (signature->signer_own_hall)
     g_string_append_printf (line, "; %s", _("identity and time attested by the employer's own hall"));
   return g_string_free (line, FALSE);

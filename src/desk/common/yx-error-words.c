@@ -7,6 +7,7 @@
 #include "client/yx-client-error.h"
 #include "desk/common/yx-moment.h"
 #include "flow/yx-flow-error.h"
+#include "pdf/yx-pdf-error.h"
 
 static const char *const client_words[] = {
   [YX_CLIENT_ERROR_UNREACHABLE] = N_ ("The hall does not answer. What you entered is kept; try again later."),
@@ -27,6 +28,14 @@ static const char *const flow_words[] = {
   [YX_FLOW_ERROR_STATE] = N_ ("The document is not in a state for this any more."),
   [YX_FLOW_ERROR_RECEIPT] = N_ ("The hall's receipt is missing or does not hold. Tell who runs the hall."),
   [YX_FLOW_ERROR_TIMED_OUT] = N_ ("It took too long. Look again later."),
+};
+
+static const char *const pdf_words[] = {
+  [YX_PDF_ERROR_UNREADABLE] = N_ ("This file is no PDF, or is damaged."),
+  [YX_PDF_ERROR_ENCRYPTED] = N_ ("This PDF is encrypted. Save it without a password, and try again."),
+  [YX_PDF_ERROR_LIMIT] = N_ ("This document is too large to be shown."),
+  [YX_PDF_ERROR_NO_PAGE] = N_ ("This document has no page that can be shown."),
+  [YX_PDF_ERROR_JUDGE] = N_ ("The document could not be checked on this computer, and is not shown. Try again."),
 };
 
 /* "Locked until 14:05", where the hall says until when. */
@@ -58,5 +67,7 @@ yx_error_words (const GError *error)
     return g_strdup (g_dgettext (GETTEXT_PACKAGE, client_words[error->code]));
   if (error->domain == YX_FLOW_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (flow_words))
     return g_strdup (g_dgettext (GETTEXT_PACKAGE, flow_words[error->code]));
+  if (error->domain == YX_PDF_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (pdf_words) && pdf_words[error->code] != NULL)
+    return g_strdup (g_dgettext (GETTEXT_PACKAGE, pdf_words[error->code]));
   return g_strdup (error->message);
 }
