@@ -79,6 +79,13 @@ outline (cairo_t *cr, PangoLayout *layout, const char *at, int size)
   return glyph;
 }
 
+/* Pango takes pictographs from whatever colour font there is, so that they would differ from one machine to the next. */
+static gboolean
+is_pictograph (gunichar character)
+{
+  return character >= 0x1f000 && character <= 0x1faff;
+}
+
 /* Fontconfig offers any font that has a character; a seal bears one typeface. */
 static gboolean
 is_from (PangoLayout *layout, char **families)
@@ -106,7 +113,7 @@ is_from (PangoLayout *layout, char **families)
  * @error: %YX_SEAL_ERROR_NAME when none of them has one of the characters
  *
  * Gives the outline of each character of @text by itself, so that no font is needed to show it. Nothing is
- * taken from other families.
+ * taken from other families; pictographs (emoji) are none of theirs.
  *
  * Returns: (transfer full) (element-type YxGlyph): one for each character
  */
@@ -123,7 +130,7 @@ yx_engraving_glyphs (const char *text, const char *fonts, GError **error)
   for (const char *at = text; *at != '\0' && unknown == NULL; at = g_utf8_next_char (at))
     {
       g_ptr_array_add (glyphs, outline (cr, layout, at, (int)(g_utf8_next_char (at) - at)));
-      if (!is_from (layout, families))
+      if (is_pictograph (g_utf8_get_char (at)) || !is_from (layout, families))
         unknown = at;
     }
   cairo_destroy (cr);
