@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/certificates/yx-certificates-pane.h"
+#include "desk/contracts/yx-contracts-pane.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
 #include "desk/window/yx-go-contracts.h"
@@ -19,6 +20,7 @@ typedef struct
 } PaneLine;
 
 static const PaneLine panes[] = {
+  { "contracts", N_ ("Contracts"), "yx-contracts-symbolic", yx_contracts_pane_get_type },
   { "certificates", N_ ("Certificates"), "yx-certificates-symbolic", yx_certificates_pane_get_type },
   { NULL, NULL, NULL, NULL },
 };

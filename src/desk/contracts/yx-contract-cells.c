@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/contracts/yx-contract-cells.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/contracts/yx-contract-row.h"
+#include "desk/contracts/yx-contract-words.h"
+
+/* What a click on a cell does. */
+typedef struct
+{
+  YxContractOpenFunc open;
+  gpointer data;
+} Opening;
+
+static const YxLine *
+line_of (GtkListItem *item)
+{
+  YxContractRow *row = gtk_list_item_get_item (item);
+
+  return row != NULL ? yx_contract_row_get_line (row) : NULL;
+}
+
+static void
+clicked (GtkGestureClick *gesture, int n, double x, double y, GtkListItem *item)
+{
+  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  Opening *opening = g_object_get_data (G_OBJECT (cell), "opening");
+
+  opening->open (gtk_list_item_get_position (item), opening->data);
+}
+
+static void
+make_clickable (GtkListItem *item, GtkWidget *cell, gpointer opening)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  g_object_set_data (G_OBJECT (cell), "opening", opening);
+  g_signal_connect (gesture, "released", G_CALLBACK (clicked), item);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
+}
+
+static GtkWidget *
+add_label (GtkWidget *box, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+set_up_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_size_request (check, 28, 44);
+  gtk_list_item_set_child (item, check);
+}
+
+static void
+bind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  const YxLine *line = line_of (item);
+  GBinding *binding = g_object_bind_property (gtk_list_item_get_item (item), "checked", check, "active",
+                                              G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  /* Translators: a check mark beside a contract; whose it is. */
+  g_autofree char *name = g_strdup_printf (_("Select %s"), line != NULL && line->name != NULL ? line->name : "");
+
+  g_object_set_data (G_OBJECT (item), "binding", binding);
+  gtk_widget_set_sensitive (check, line != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+unbind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GBinding *binding = g_object_steal_data (G_OBJECT (item), "binding");
+
+  if (binding != NULL)
+    g_binding_unbind (binding);
+}
+
+static void
+set_up_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *reason;
+
+  gtk_widget_set_size_request (box, -1, 44);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (add_label (box, "heading"), "name");
+  gtk_widget_add_css_class (add_label (box, "dim-label"), "numeric");
+  reason = add_label (box, "reason-line");
+  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
+  gtk_label_set_lines (GTK_LABEL (reason), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (reason), PANGO_ELLIPSIZE_END);
+  make_clickable (item, box, data);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *name = gtk_widget_get_first_child (box);
+  GtkWidget *second = gtk_widget_get_next_sibling (name);
+  GtkWidget *reason = gtk_widget_get_next_sibling (second);
+  const YxLine *line = line_of (item);
+  g_autofree char *words = line != NULL ? yx_contract_second_line (line) : NULL;
+  g_autofree char *why = line != NULL && line->reason != NULL ? g_strdup_printf ("↳ %s", line->reason) : NULL;
+  g_autofree char *spoken = line != NULL ? yx_contract_spoken (line) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (name), line != NULL && line->name != NULL ? line->name : "");
+  gtk_label_set_label (GTK_LABEL (second), words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (second, words);
+  gtk_widget_set_visible (second, words != NULL && words[0] != '\0');
+  gtk_label_set_label (GTK_LABEL (reason), why != NULL ? why : "");
+  gtk_widget_set_visible (reason, why != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
+}
+
+static void
+set_up_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (upper), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  add_label (upper, NULL);
+  gtk_box_append (GTK_BOX (box), upper);
+  add_label (box, "dim-label");
+  make_clickable (item, box, data);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *upper = gtk_widget_get_first_child (box);
+  GtkWidget *symbol = gtk_widget_get_first_child (upper);
+  GtkWidget *kind = gtk_widget_get_next_sibling (upper);
+  const YxLine *line = line_of (item);
+  const char *word = line != NULL ? yx_contract_kind_word (line) : "";
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (symbol), line != NULL ? yx_contract_symbol (line->state) : NULL);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (symbol)), line != NULL ? yx_contract_state_word (line) : "");
+  gtk_label_set_label (GTK_LABEL (kind), word);
+  gtk_widget_set_visible (kind, word[0] != '\0');
+  if (line != NULL && line->todo)
+    gtk_widget_add_css_class (upper, "todo");
+  else
+    gtk_widget_remove_css_class (upper, "todo");
+}
+
+typedef void (*ItemFunc) (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data);
+
+static GtkColumnViewColumn *
+add_column (GtkColumnView *view, const char *title, ItemFunc set_up, ItemFunc bind, gpointer data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up), data);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind), data);
+  if (bind == bind_check)
+    g_signal_connect (factory, "unbind", G_CALLBACK (unbind_check), NULL);
+  column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_append_column (view, column);
+  return column;
+}
+
+/**
+ * yx_contract_cells_add:
+ * @view: a view over rows of #YxContractRow
+ * @open: called when a row is clicked
+ * @data: for @open; both must outlive @view
+ *
+ * Gives @view its columns: check mark, contract, state.
+ */
+void
+yx_contract_cells_add (GtkColumnView *view, YxContractOpenFunc open, gpointer data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->open = open;
+  opening->data = data;
+  g_object_set_data_full (G_OBJECT (view), "opening", opening, g_free);
+  add_column (view, "", set_up_check, bind_check, opening);
+  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_contract, bind_contract, opening), TRUE);
+  add_column (view, _("State"), set_up_state, bind_state, opening);
+}

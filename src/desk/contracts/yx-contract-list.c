@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/contracts/yx-contract-list.h"
+
+#define PAGE 64
+#define MOST_PAGES 24
+
+struct _YxContractList
+{
+  GObject parent_instance;
+
+  YxMirror *mirror; /* (owned) */
+  GArray *keys;     /* (owned) (element-type YxIndexKey): what was found */
+  gint64 counts[YX_N_INDEX_SEGMENTS];
+  gboolean settled; /* found at least once */
+
+  /* What is asked for. */
+  YxIndexSegment segment;
+  YxIndexSort sort;
+  char *search; /* (owned) (nullable) */
+  char *state;  /* (owned) (nullable) */
+  gboolean asking;
+  gboolean again; /* something changed while it was asked */
+
+  GHashTable *pages;   /* (owned) (element-type uint GPtrArray): of #YxContractRow, by the page's number */
+  GQueue recent;       /* of the pages' numbers, the last used first */
+  GHashTable *checked; /* (owned) (element-type utf8 YxLine) */
+};
+
+/* A question to the index, on its way through another thread. */
+typedef struct
+{
+  YxMirror *mirror;
+  YxIndexQuery query;
+  char *search;
+  char *state;
+  gint64 counts[YX_N_INDEX_SEGMENTS];
+} Question;
+
+enum
+{
+  SIGNAL_FOUND,
+  SIGNAL_CHECKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void model_init (GListModelInterface *interface);
+static void ask (YxContractList *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YxContractList, yx_contract_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, model_init))
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  yx_mirror_unref (question->mirror);
+  g_free (question->search);
+  g_free (question->state);
+  g_free (question);
+}
+
+static const YxIndexKey *
+key_at (GArray *keys, guint i)
+{
+  return &g_array_index (keys, YxIndexKey, i);
+}
+
+static void
+check_changed (YxContractList *self, GParamSpec *spec, YxContractRow *row)
+{
+  const YxLine *line = yx_contract_row_get_line (row);
+
+  if (line == NULL)
+    return;
+  if (yx_contract_row_get_checked (row))
+    g_hash_table_replace (self->checked, g_strdup (line->id), yx_line_ref ((YxLine *) line));
+  else
+    g_hash_table_remove (self->checked, line->id);
+  g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
+}
+
+static YxContractRow *
+make_row (YxContractList *self, YxLine *line)
+{
+  YxContractRow *row = yx_contract_row_new (line);
+
+  if (line != NULL && g_hash_table_contains (self->checked, line->id))
+    yx_contract_row_set_checked (row, TRUE);
+  g_signal_connect_object (row, "notify::checked", G_CALLBACK (check_changed), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+forget_page (YxContractList *self, guint number)
+{
+  g_hash_table_remove (self->pages, GUINT_TO_POINTER (number));
+  g_queue_remove (&self->recent, GUINT_TO_POINTER (number));
+}
+
+static GPtrArray *
+read_page (YxContractList *self, guint number)
+{
+  guint first = number * PAGE;
+  guint n = MIN (PAGE, self->keys->len - first);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = yx_index_read (yx_mirror_index (self->mirror), key_at (self->keys, first), n, &error);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (rows, make_row (self, lines != NULL ? lines->pdata[i] : NULL));
+  g_hash_table_replace (self->pages, GUINT_TO_POINTER (number), rows);
+  if (self->recent.length >= MOST_PAGES)
+    forget_page (self, GPOINTER_TO_UINT (g_queue_peek_tail (&self->recent)));
+  return rows;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  YxContractList *self = YX_CONTRACT_LIST (model);
+  guint number = position / PAGE;
+  GPtrArray *page;
+
+  if (position >= self->keys->len)
+    return NULL;
+  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
+  if (page == NULL)
+    page = read_page (self, number);
+  else
+    g_queue_remove (&self->recent, GUINT_TO_POINTER (number));
+  g_queue_push_head (&self->recent, GUINT_TO_POINTER (number));
+  return g_object_ref (page->pdata[position % PAGE]);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return YX_TYPE_CONTRACT_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return YX_CONTRACT_LIST (model)->keys->len;
+}
+
+static void
+model_init (GListModelInterface *interface)
+{
+  interface->get_item = get_item;
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+}
+
+static void
+yx_contract_list_finalize (GObject *object)
+{
+  YxContractList *self = YX_CONTRACT_LIST (object);
+
+  yx_mirror_unref (self->mirror);
+  g_array_unref (self->keys);
+  g_hash_table_unref (self->pages);
+  g_queue_clear (&self->recent);
+  g_hash_table_unref (self->checked);
+  g_free (self->search);
+  g_free (self->state);
+  G_OBJECT_CLASS (yx_contract_list_parent_class)->finalize (object);
+}
+
+static void
+yx_contract_list_class_init (YxContractListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yx_contract_list_finalize;
+  /**
+   * YxContractList::found:
+   *
+   * What was asked for last is what stands in the list, and the counts are of now.
+   */
+  signals[SIGNAL_FOUND] = g_signal_new ("found", YX_TYPE_CONTRACT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * YxContractList::checked:
+   *
+   * Other rows are checked than before.
+   */
+  signals[SIGNAL_CHECKED] = g_signal_new ("checked", YX_TYPE_CONTRACT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+yx_contract_list_init (YxContractList *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (YxIndexKey));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, yx_record_unref);
+  g_queue_init (&self->recent);
+}
+
+/**
+ * yx_contract_list_new:
+ * @mirror: an account's
+ *
+ * Returns: (transfer full): a list that is empty until it is asked for something
+ */
+YxContractList *
+yx_contract_list_new (YxMirror *mirror)
+{
+  YxContractList *self = g_object_new (YX_TYPE_CONTRACT_LIST, NULL);
+
+  self->mirror = yx_mirror_ref (mirror);
+  return self;
+}
+
+static gboolean
+same_key (const YxIndexKey *a, const YxIndexKey *b)
+{
+  return a->number == b->number && a->stamp == b->stamp;
+}
+
+/* Only what stands between the first and the last difference is told of, so that the rest keeps its place. */
+static void
+replace_keys (YxContractList *self, GArray *keys)
+{
+  g_autoptr (GArray) before = self->keys;
+  guint shorter = MIN (before->len, keys->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < shorter && same_key (key_at (before, head), key_at (keys, head)))
+    head++;
+  while (tail < shorter - head
+         && same_key (key_at (before, before->len - 1 - tail), key_at (keys, keys->len - 1 - tail)))
+    tail++;
+  self->keys = g_array_ref (keys);
+  if (head == keys->len && head == before->len)
+    return;
+  g_hash_table_remove_all (self->pages);
+  g_queue_clear (&self->recent);
+  g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, keys->len - head - tail);
+}
+
+static void
+find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Question *question = data;
+  YxIndex *index = yx_mirror_index (question->mirror);
+  GError *error = NULL;
+  GArray *keys = yx_index_find (index, &question->query, &error);
+
+  if (keys != NULL && !yx_index_count (index, question->counts, &error))
+    g_clear_pointer (&keys, g_array_unref);
+  if (keys != NULL)
+    g_task_return_pointer (task, keys, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YxContractList *self = YX_CONTRACT_LIST (source);
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GArray) keys = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->asking = FALSE;
+  if (self->again)
+    {
+      ask (self);
+      return;
+    }
+  if (keys == NULL)
+    return;
+  memcpy (self->counts, question->counts, sizeof self->counts);
+  self->settled = TRUE;
+  replace_keys (self, keys);
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+}
+
+/* One question at a time; what comes meanwhile is asked as one afterwards. */
+static void
+ask (YxContractList *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  self->again = self->asking;
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  question = g_new0 (Question, 1);
+  question->mirror = yx_mirror_ref (self->mirror);
+  question->search = g_strdup (self->search);
+  question->state = g_strdup (self->state);
+  question->query = (YxIndexQuery){ self->segment, question->search, question->state, self->sort };
+  task = g_task_new (self, NULL, found, NULL);
+  g_task_set_source_tag (task, ask);
+  g_task_set_task_data (task, question, free_question);
+  g_task_run_in_thread (task, find);
+}
+
+/**
+ * yx_contract_list_ask:
+ * @self: a list
+ * @query: what shall stand in it
+ *
+ * What was found comes with #YxContractList::found; until then the list stays as it is.
+ */
+void
+yx_contract_list_ask (YxContractList *self, const YxIndexQuery *query)
+{
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  self->segment = query->segment;
+  self->sort = query->sort;
+  g_free (self->search);
+  self->search = g_strdup (query->search);
+  g_free (self->state);
+  self->state = g_strdup (query->state);
+  ask (self);
+}
+
+/**
+ * yx_contract_list_refresh:
+ * @self: a list
+ *
+ * Asks for the same again, after the mirror changed.
+ */
+void
+yx_contract_list_refresh (YxContractList *self)
+{
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  ask (self);
+}
+
+/**
+ * yx_contract_list_get_counts:
+ * @self: a list
+ *
+ * Returns: (transfer none) (array fixed-size=3): how many lines each #YxIndexSegment had when it was last asked
+ */
+const gint64 *
+yx_contract_list_get_counts (YxContractList *self)
+{
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), NULL);
+  return self->counts;
+}
+
+/**
+ * yx_contract_list_get_settled:
+ * @self: a list
+ *
+ * Returns: whether anything was found yet, even nothing
+ */
+gboolean
+yx_contract_list_get_settled (YxContractList *self)
+{
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), FALSE);
+  return self->settled;
+}
+
+/**
+ * yx_contract_list_find:
+ * @self: a list
+ * @id: a line's
+ *
+ * Looks among the rows that are at hand.
+ *
+ * Returns: its position; %G_MAXUINT when it is not there
+ */
+guint
+yx_contract_list_find (YxContractList *self, const char *id)
+{
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), G_MAXUINT);
+  for (GList *l = self->recent.head; l != NULL; l = l->next)
+    {
+      GPtrArray *page = g_hash_table_lookup (self->pages, l->data);
+
+      for (guint i = 0; i < page->len; i++)
+        {
+          const YxLine *line = yx_contract_row_get_line (page->pdata[i]);
+
+          if (line != NULL && g_str_equal (line->id, id))
+            return GPOINTER_TO_UINT (l->data) * PAGE + i;
+        }
+    }
+  return G_MAXUINT;
+}
+
+/**
+ * yx_contract_list_get_n_checked:
+ * @self: a list
+ *
+ * Returns: how many rows are checked, those out of sight included
+ */
+guint
+yx_contract_list_get_n_checked (YxContractList *self)
+{
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), 0);
+  return g_hash_table_size (self->checked);
+}
+
+/**
+ * yx_contract_list_get_checked:
+ * @self: a list
+ *
+ * Returns: (transfer full) (element-type YxLine): what is checked
+ */
+GPtrArray *
+yx_contract_list_get_checked (YxContractList *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (yx_record_unref);
+  GHashTableIter iter;
+  gpointer line;
+
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), lines);
+  g_hash_table_iter_init (&iter, self->checked);
+  while (g_hash_table_iter_next (&iter, NULL, &line))
+    g_ptr_array_add (lines, yx_line_ref (line));
+  return lines;
+}
+
+/* Rows that are at hand follow what is checked. */
+static void
+show_checks (YxContractList *self)
+{
+  GHashTableIter iter;
+  gpointer page;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &page))
+    for (guint i = 0; i < ((GPtrArray *) page)->len; i++)
+      {
+        YxContractRow *row = ((GPtrArray *) page)->pdata[i];
+        const YxLine *line = yx_contract_row_get_line (row);
+
+        g_signal_handlers_block_by_func (row, check_changed, self);
+        yx_contract_row_set_checked (row, line != NULL && g_hash_table_contains (self->checked, line->id));
+        g_signal_handlers_unblock_by_func (row, check_changed, self);
+      }
+  g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
+}
+
+/**
+ * yx_contract_list_uncheck:
+ * @self: a list
+ *
+ * Afterwards nothing is checked.
+ */
+void
+yx_contract_list_uncheck (YxContractList *self)
+{
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  if (g_hash_table_size (self->checked) == 0)
+    return;
+  g_hash_table_remove_all (self->checked);
+  show_checks (self);
+}
+
+/**
+ * yx_contract_list_check_all:
+ * @self: a list
+ * @most: how many at most
+ *
+ * Afterwards the first @most of the list are checked.
+ */
+void
+yx_contract_list_check_all (YxContractList *self, guint most)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  if (self->keys->len == 0)
+    return;
+  lines = yx_index_read (yx_mirror_index (self->mirror), key_at (self->keys, 0), MIN (most, self->keys->len), NULL);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      YxLine *line = lines->pdata[i];
+
+      if (line != NULL)
+        g_hash_table_replace (self->checked, g_strdup (line->id), yx_line_ref (line));
+    }
+  show_checks (self);
+}
