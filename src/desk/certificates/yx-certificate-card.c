@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/common/yx-fact-row.h"
 #include "desk/common/yx-moment.h"
-#include "desk/common/yx-pane.h"
 
 #define LEAST 44
 
@@ -49,20 +49,6 @@ yx_certificate_card_init (YxCertificateCard *self)
 }
 
 static GtkWidget *
-make_label (const char *words, const char *style)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 make_state (const YxIssuedCertificate *issued, gint64 now)
 {
   g_autofree char *words = yx_certificate_state_words (issued, now);
@@ -88,10 +74,10 @@ make_head (const YxHeldCertificate *held, gint64 now)
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   gtk_box_append (GTK_BOX (names),
-                  make_label (held->certificate != NULL ? yx_certificate_name (held->certificate) : _("Not issued yet"), "title-2"));
+                  yx_fact_label_new (held->certificate != NULL ? yx_certificate_name (held->certificate) : _("Not issued yet"), "title-2"));
   if (organisation != NULL)
-    gtk_box_append (GTK_BOX (names), make_label (organisation, NULL));
-  gtk_box_append (GTK_BOX (names), make_label (capacity, "dim-label"));
+    gtk_box_append (GTK_BOX (names), yx_fact_label_new (organisation, NULL));
+  gtk_box_append (GTK_BOX (names), yx_fact_label_new (capacity, "dim-label"));
   gtk_box_append (GTK_BOX (head), names);
   gtk_box_append (GTK_BOX (head), make_state (held->issued, now));
   return head;
@@ -109,54 +95,15 @@ make_validity (const YxIssuedCertificate *issued, gint64 now)
 
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), 1 - yx_certificate_spent (issued, now));
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is left of its validity"), -1);
-  gtk_box_append (GTK_BOX (box), make_label (words, "numeric"));
+  gtk_box_append (GTK_BOX (box), yx_fact_label_new (words, "numeric"));
   gtk_box_append (GTK_BOX (box), bar);
   return box;
 }
 
 static void
-copy (GtkButton *button, gpointer data)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), data);
-  yx_pane_toast (GTK_WIDGET (button), _("Copied"));
-}
-
-static void
-free_text (gpointer text, GClosure *closure)
-{
-  g_free (text);
-}
-
-static GtkWidget *
-make_row (const char *title, const char *value, const char *to_copy)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button;
-  g_autofree char *name = NULL;
-  g_autofree char *plain = g_markup_escape_text (value, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (to_copy == NULL)
-    return row;
-  button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  /* Translators: the button beside a value; %s is what the value is. */
-  name = g_strdup_printf (_("Copy: %s"), title);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (button, LEAST, LEAST);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (copy), g_strdup (to_copy), free_text, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
-}
-
-static void
 add_row (AdwExpanderRow *details, const char *title, const char *value, const char *to_copy)
 {
-  adw_expander_row_add_row (details, make_row (title, value, to_copy));
+  adw_expander_row_add_row (details, yx_fact_row_new (title, value, to_copy));
 }
 
 /* Who vouches for whom, up to the root. */
@@ -263,17 +210,17 @@ yx_certificate_card_new (const YxHeldCertificate *held, gint64 now)
 
   gtk_box_append (self->box, make_head (held, now));
   if (reason != NULL)
-    gtk_box_append (self->box, make_label (reason, "dim-label"));
+    gtk_box_append (self->box, yx_fact_label_new (reason, "dim-label"));
   if (held->certificate == NULL)
     return GTK_WIDGET (self);
-  gtk_box_append (self->box, make_label (serial, "numeric"));
+  gtk_box_append (self->box, yx_fact_label_new (serial, "numeric"));
   gtk_box_append (self->box, make_validity (held->issued, now));
   if (held->issuers->len > 0)
     {
       /* Translators: who issued the certificate. */
       g_autofree char *issuer = g_strdup_printf (_("Issued by %s"), yx_certificate_name (held->issuers->pdata[0]));
 
-      gtk_box_append (self->box, make_label (issuer, "dim-label"));
+      gtk_box_append (self->box, yx_fact_label_new (issuer, "dim-label"));
     }
   gtk_box_append (self->box, make_details (held));
   if (yx_certificate_is_usable (held->issued, now))

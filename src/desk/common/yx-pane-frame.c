@@ -14,6 +14,8 @@ struct _YxPaneFrame
 
   AdwHeaderBar *header;
   GtkWidget *back;
+  gboolean folded; /* sidebar and pane take turns */
+  gboolean deeper; /* what is shown was come to within the pane */
   GtkStack *states;
   AdwBin *content;
   AdwStatusPage *empty;
@@ -36,7 +38,21 @@ retry (YxPaneFrame *self)
   g_signal_emit (self, signals[SIGNAL_RETRY], 0);
 }
 
-/* The way back is there where sidebar and pane take turns. */
+static void
+show_back (YxPaneFrame *self)
+{
+  gtk_widget_set_visible (self->back, self->folded || self->deeper);
+}
+
+static void
+folded_changed (AdwLeaflet *leaflet, GParamSpec *spec, gpointer data)
+{
+  YxPaneFrame *self = data;
+
+  self->folded = adw_leaflet_get_folded (leaflet);
+  show_back (self);
+}
+
 static void
 yx_pane_frame_root (GtkWidget *widget)
 {
@@ -44,8 +60,10 @@ yx_pane_frame_root (GtkWidget *widget)
   GtkWidget *leaflet = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
 
   GTK_WIDGET_CLASS (yx_pane_frame_parent_class)->root (widget);
-  if (leaflet != NULL)
-    g_object_bind_property (leaflet, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
+  if (leaflet == NULL)
+    return;
+  g_signal_connect_object (leaflet, "notify::folded", G_CALLBACK (folded_changed), self, 0);
+  folded_changed (ADW_LEAFLET (leaflet), NULL, self);
 }
 
 static void
@@ -221,6 +239,19 @@ yx_pane_frame_show_error (YxPaneFrame *self, const GError *error)
   g_return_if_fail (YX_IS_PANE_FRAME (self));
   adw_status_page_set_description (self->failed, words);
   gtk_stack_set_visible_child_name (self->states, "failed");
+}
+
+/**
+ * yx_pane_frame_set_deeper:
+ * @self: a frame
+ * @deeper: whether what is shown was come to within the pane, so that there is a way back
+ */
+void
+yx_pane_frame_set_deeper (YxPaneFrame *self, gboolean deeper)
+{
+  g_return_if_fail (YX_IS_PANE_FRAME (self));
+  self->deeper = deeper;
+  show_back (self);
 }
 
 /**

@@ -21,6 +21,7 @@ void yx_pane_frame_show_content (YxPaneFrame *self);
 void yx_pane_frame_show_loading (YxPaneFrame *self);
 void yx_pane_frame_show_empty (YxPaneFrame *self, const char *icon, const char *title, const char *words, GtkWidget *begin);
 void yx_pane_frame_show_error (YxPaneFrame *self, const GError *error);
+void yx_pane_frame_set_deeper (YxPaneFrame *self, gboolean deeper);
 const char *yx_pane_frame_get_state (YxPaneFrame *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "desk/contracts/yx-contracts-pane.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
+#include "desk/seals/yx-seals-pane.h"
 #include "desk/window/yx-go-contracts.h"
 #include "desk/window/yx-sidebar-row.h"
 
@@ -22,6 +23,7 @@ typedef struct
 static const PaneLine panes[] = {
   { "contracts", N_ ("Contracts"), "yx-contracts-symbolic", yx_contracts_pane_get_type },
   { "certificates", N_ ("Certificates"), "yx-certificates-symbolic", yx_certificates_pane_get_type },
+  { "seals", N_ ("Seals"), "yx-seals-symbolic", yx_seals_pane_get_type },
   { NULL, NULL, NULL, NULL },
 };
 
