@@ -75,6 +75,31 @@ describe (JsonObject *report)
   bench_report_machine (bench_report_child (report, "machine"));
 }
 
+/* The window, in a process of its own with a display of its own. */
+static void
+measure_desk (JsonObject *report, const char *program)
+{
+  g_autofree char *place = g_path_get_dirname (program);
+  g_autofree char *desk = g_build_filename (place, "bench-desk", NULL);
+  g_autofree char *display = g_build_filename (g_getenv ("YINXIN_SRCDIR"), "tests", "lib", "under-display.py", NULL);
+  g_autofree char *how_often = g_strdup_printf ("%d", runs);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  say ("desk");
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, display, desk, how_often, NULL);
+  BENCH_ASSERT_NO_ERROR (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
+  BENCH_ASSERT_NO_ERROR (error);
+  node = json_from_string (said, &error);
+  BENCH_ASSERT_NO_ERROR (error);
+  if (node == NULL)
+    g_error ("%s said nothing", desk);
+  json_object_set_member (report, "desk", g_steal_pointer (&node));
+}
+
 static void
 measure_all (JsonObject *report, const char *program)
 {
@@ -88,6 +113,7 @@ measure_all (JsonObject *report, const char *program)
   bench_processes (bench_report_child (report, "processes_ms"), (guint)runs, folder, sign_program);
   say ("hall");
   bench_hall (bench_report_child (report, "hall"), (guint)runs, (guint)documents, program);
+  measure_desk (report, program);
   bench_report_load (json_object_get_object_member (report, "machine"), "load_at_end");
 }
 
