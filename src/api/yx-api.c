@@ -191,36 +191,52 @@ yx_api_key_check (const char *key)
 static gboolean
 value_fits (const char *template, const char *value)
 {
-  const char *colon = strchr (template, ':');
-  g_autofree char *prefix = NULL;
+  char prefix[YX_ID_LENGTH + 1] = "";
+  const char *end = strchr (template, '}');
+  const char *colon = memchr (template, ':', (gsize) (end - template));
 
   if (colon == NULL)
     return strlen (value) == YX_ID_LENGTH && yx_id_check ("ent", value) + yx_id_check ("per", value) == 1;
-  prefix = g_strndup (colon + 1, strlen (colon) - 2);
+  memcpy (prefix, colon + 1, MIN ((gsize) (end - colon - 1), YX_ID_LENGTH));
   return yx_id_check (prefix, value);
 }
 
+/* Takes the id at @path, if there is one of the kind that @template names. */
 static gboolean
-match_path (const char *template, char **segments, YxApiParameters *parameters)
+match_id (const char *template, const char *path, char value[YX_ID_LENGTH + 1])
 {
-  g_auto (GStrv) wanted = g_strsplit (template, "/", -1);
-  const char *found[YX_API_MAX_PARAMETERS] = { NULL };
+  gsize size = strcspn (path, "/");
+
+  if (size != YX_ID_LENGTH)
+    return FALSE;
+  memcpy (value, path, size);
+  value[size] = '\0';
+  return value_fits (template, value);
+}
+
+static gboolean
+match_path (const char *template, const char *path, YxApiParameters *parameters)
+{
+  char found[YX_API_MAX_PARAMETERS][YX_ID_LENGTH + 1];
   guint n = 0;
 
-  if (g_strv_length (wanted) != g_strv_length (segments))
-    return FALSE;
-  for (guint i = 0; wanted[i] != NULL; i++)
+  while (*template != '\0')
     {
-      if (wanted[i][0] != '{' && strcmp (wanted[i], segments[i]) != 0)
+      if (*template != '{')
+        {
+          if (*template++ != *path++)
+            return FALSE;
+          continue;
+        }
+      if (!match_id (template, path, found[n]))
         return FALSE;
-      if (wanted[i][0] == '{' && !value_fits (wanted[i], segments[i]))
-        return FALSE;
-      if (wanted[i][0] == '{')
-        found[n++] = segments[i];
+      n++;
+      template = strchr (template, '}') + 1;
+      path += YX_ID_LENGTH;
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; *path == '\0' && i < n; i++)
     parameters->values[i] = g_strdup (found[i]);
-  return TRUE;
+  return *path == '\0';
 }
 
 /**
@@ -235,16 +251,13 @@ match_path (const char *template, char **segments, YxApiParameters *parameters)
 const YxEndpoint *
 yx_endpoint_match (const char *method, const char *path, YxApiParameters *parameters, gboolean *path_known)
 {
-  g_auto (GStrv) segments = NULL;
-
   memset (parameters, 0, sizeof *parameters);
   *path_known = FALSE;
   if (strlen (path) > 300)
     return NULL;
-  segments = g_strsplit (path, "/", 12);
   for (guint i = 0; i < YX_N_ENDPOINTS; i++)
     {
-      if (!match_path (endpoints[i].path, segments, parameters))
+      if (!match_path (endpoints[i].path, path, parameters))
         continue;
       *path_known = TRUE;
       if (strcmp (method, method_names[endpoints[i].method]) == 0)

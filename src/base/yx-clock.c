@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/yx-date.h"
+
 static gint64
 system_now (YxClock *clock)
 {
@@ -52,31 +54,60 @@ yx_clock_monotonic (YxClock *clock)
   return clock->monotonic (clock);
 }
 
+static char *
+put_time (char *at, int second)
+{
+  *at++ = 'T';
+  at = yx_digits_write (at, second / 3600, 2);
+  *at++ = ':';
+  at = yx_digits_write (at, second / 60 % 60, 2);
+  *at++ = ':';
+  return yx_digits_write (at, second % 60, 2);
+}
+
+/**
+ * yx_instant_write:
+ * @instant: microseconds since 1970-01-01T00:00:00Z, in the years 1 to 9999
+ * @text: (out): RFC 3339 §5.6 in UTC; a fraction of milliseconds only where there is one
+ */
+void
+yx_instant_write (gint64 instant, char text[YX_INSTANT_SIZE])
+{
+  gint64 rest = instant % G_TIME_SPAN_DAY;
+  gint64 day = instant / G_TIME_SPAN_DAY;
+  int milliseconds;
+  char *at = text + 10;
+
+  if (rest < 0)
+    {
+      rest += G_TIME_SPAN_DAY;
+      day--;
+    }
+  milliseconds = (int) (rest / 1000 % 1000);
+  yx_date_write ((YxDate) day, text);
+  at = put_time (at, (int) (rest / G_USEC_PER_SEC));
+  if (milliseconds > 0)
+    {
+      *at++ = '.';
+      at = yx_digits_write (at, milliseconds, 3);
+    }
+  *at++ = 'Z';
+  *at = '\0';
+}
+
 /**
  * yx_instant_format:
  * @instant: microseconds since 1970-01-01T00:00:00Z, in the years 1 to 9999
  *
- * Returns: (transfer full): RFC 3339 §5.6 in UTC; a fraction of milliseconds only where there is one
+ * Returns: (transfer full): as yx_instant_write() writes it
  */
 char *
 yx_instant_format (gint64 instant)
 {
-  gint64 seconds = instant / G_USEC_PER_SEC;
-  gint64 rest = instant % G_USEC_PER_SEC;
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *whole = NULL;
+  char text[YX_INSTANT_SIZE];
 
-  if (rest < 0)
-    {
-      rest += G_USEC_PER_SEC;
-      seconds--;
-    }
-  time = g_date_time_new_from_unix_utc (seconds);
-  g_return_val_if_fail (time != NULL, NULL);
-  whole = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-  if (rest / 1000 == 0)
-    return g_strdup_printf ("%sZ", whole);
-  return g_strdup_printf ("%s.%03dZ", whole, (int) (rest / 1000));
+  yx_instant_write (instant, text);
+  return g_strdup (text);
 }
 
 /**

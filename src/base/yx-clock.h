@@ -24,6 +24,10 @@ YxClock *yx_clock_system (void);
 gint64 yx_clock_now (YxClock *clock);
 gint64 yx_clock_monotonic (YxClock *clock);
 
+/* `2026-03-01T08:00:00.123Z` and a zero. */
+#define YX_INSTANT_SIZE 25
+
+void yx_instant_write (gint64 instant, char text[YX_INSTANT_SIZE]);
 char *yx_instant_format (gint64 instant);
 gboolean yx_instant_parse (const char *text, gint64 *instant);
 

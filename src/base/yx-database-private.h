@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 struct _YxDatabase
 {
   sqlite3 *handle;        /* (owned) */
-  GHashTable *statements; /* (owned) SQL → YxStatement at rest */
+  GHashTable *statements; /* (owned) key → YxStatement at rest */
   guint depth;            /* savepoints within each other */
   gboolean reads;         /* and nothing else */
 };
@@ -19,9 +19,11 @@ struct _YxStatement
 {
   YxDatabase *db;
   sqlite3_stmt *handle; /* (owned) */
-  char *sql;            /* (owned) */
+  char *key;            /* (owned): its text, or what stands for it */
   char *wrong;          /* (owned) (nullable) the first bind that failed */
   int found;            /* the column last asked for */
+  gconstpointer mapped; /* the record's table that columns are of */
+  int *columns;         /* (owned) (nullable): each field's column, -1: none */
 };
 
 void yx_database_set_error (YxDatabase *db, GError **error, int code, const char *what);

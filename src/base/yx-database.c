@@ -231,6 +231,36 @@ yx_database_execute (YxDatabase *db, const char *sql, GError **error)
   return FALSE;
 }
 
+static gboolean
+run_kept (YxDatabase *db, const char *sql, GError **error)
+{
+  g_autoptr (YxStatement) statement = yx_database_prepare (db, sql, error);
+
+  return statement != NULL && yx_statement_run (statement, error);
+}
+
+/**
+ * yx_database_read:
+ * @db: a handle that only reads, in no transaction
+ * @func: (scope call): what to read, once
+ * @data: for @func
+ *
+ * All that @func reads is of one moment.
+ *
+ * Returns: what @func returned; else %FALSE and the database's error
+ */
+gboolean
+yx_database_read (YxDatabase *db, YxTransactionFunc func, gpointer data, GError **error)
+{
+  gboolean done;
+
+  if (!run_kept (db, "BEGIN", error))
+    return FALSE;
+  done = func (db, data, error);
+  (void) run_kept (db, "ROLLBACK", NULL);
+  return done;
+}
+
 static void
 roll_back (YxDatabase *db)
 {

@@ -55,6 +55,9 @@ typedef struct
 } YxSchemaStep;
 
 /* A transaction's body. May run twice: it must not do anything outside @db that cannot be done twice. */
+/* Returns: (transfer full): one statement */
+typedef char *(*YxSqlFunc) (gconstpointer data);
+
 typedef gboolean (*YxTransactionFunc) (YxDatabase *db, gpointer data, GError **error);
 
 YxDatabase *yx_database_open (const char *path, YxDatabaseFlags flags, GError **error);
@@ -74,6 +77,9 @@ gboolean yx_database_check (YxDatabase *db, GError **error);
 gboolean yx_database_copy_to (YxDatabase *db, const char *path, GError **error);
 
 YxStatement *yx_database_prepare (YxDatabase *db, const char *sql, GError **error);
+YxStatement *
+yx_database_prepare_as (YxDatabase *db, const char *key, YxSqlFunc write, gconstpointer data, GError **error);
+gboolean yx_database_read (YxDatabase *db, YxTransactionFunc func, gpointer data, GError **error);
 void yx_statement_free (YxStatement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxStatement, yx_statement_free)
 
@@ -88,6 +94,7 @@ gboolean yx_statement_run (YxStatement *statement, GError **error);
 gboolean yx_statement_row (YxStatement *statement, GError **error);
 void yx_statement_reset (YxStatement *statement);
 
+int yx_statement_column (YxStatement *statement, const char *name);
 gboolean yx_statement_has_column (YxStatement *statement, const char *name);
 gboolean yx_statement_is_null (YxStatement *statement, const char *name);
 const char *yx_statement_text (YxStatement *statement, const char *name);

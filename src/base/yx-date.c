@@ -119,6 +119,46 @@ yx_date_parse_typed (const char *text, YxDate *date)
 }
 
 /**
+ * yx_digits_write:
+ * @at: room for @n digits
+ * @value: a number of @n digits at most
+ * @n: how many
+ *
+ * Writes @value with zeros before it.
+ *
+ * Returns: what is behind the last digit
+ */
+char *
+yx_digits_write (char *at, int value, int n)
+{
+  for (int i = n - 1; i >= 0; i--, value /= 10)
+    at[i] = (char) ('0' + value % 10);
+  return at + n;
+}
+
+/**
+ * yx_date_write:
+ * @date: a date
+ * @text: (out): `2026-03-01`
+ */
+void
+yx_date_write (YxDate date, char text[YX_DATE_SIZE])
+{
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  char *at;
+
+  yx_date_split (date, &year, &month, &day);
+  at = yx_digits_write (text, year, 4);
+  *at++ = '-';
+  at = yx_digits_write (at, month, 2);
+  *at++ = '-';
+  at = yx_digits_write (at, day, 2);
+  *at = '\0';
+}
+
+/**
  * yx_date_format:
  * @date: a date
  *
@@ -127,12 +167,10 @@ yx_date_parse_typed (const char *text, YxDate *date)
 char *
 yx_date_format (YxDate date)
 {
-  int year;
-  int month;
-  int day;
+  char text[YX_DATE_SIZE];
 
-  yx_date_split (date, &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  yx_date_write (date, text);
+  return g_strdup (text);
 }
 
 /**

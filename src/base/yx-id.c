@@ -42,11 +42,13 @@ yx_random_bytes (gpointer bytes, gsize size)
 char *
 yx_id_from_bytes (const char *kind, const guint8 bytes[16])
 {
-  char text[27];
+  char *id = g_malloc (YX_ID_LENGTH + 1);
+  char *text = id + 4;
   guint32 buffer = 0;
   int bits = 0;
   int n = 0;
 
+  g_assert (strlen (kind) == 3);
   for (int i = 0; i < 16; i++)
     {
       buffer = (buffer << 8 | bytes[i]) & 0xfff;
@@ -55,7 +57,9 @@ yx_id_from_bytes (const char *kind, const guint8 bytes[16])
     }
   text[n++] = ALPHABET[buffer << (5 - bits) & 31];
   text[n] = '\0';
-  return g_strdup_printf ("%s_%s", kind, text);
+  memcpy (id, kind, 3);
+  id[3] = '_';
+  return id;
 }
 
 /**

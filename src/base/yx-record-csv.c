@@ -306,7 +306,7 @@ static char *
 show_cell (gconstpointer record, const YxField *field)
 {
   g_autofree char *shown = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  GString *text;
   GBytes *bytes;
 
   if (!yx_field_present (field, record))
@@ -322,8 +322,9 @@ show_cell (gconstpointer record, const YxField *field)
       break;
     case YX_KIND_RECORD:
     case YX_KIND_LIST:
-      node = yx_record_to_json (record, YX_CREATE | YX_ANSWER);
-      return yx_json_write (json_object_get_member (json_node_get_object (node), field->name));
+      text = g_string_new (NULL);
+      yx_record_write_field (record, field, YX_CREATE | YX_ANSWER, text);
+      return g_string_free (text, FALSE);
     default:
       shown = yx_record_show (record, field->name);
     }

@@ -221,178 +221,21 @@ yx_record_from_json (const YxRecordType *type, JsonNode *node, YxFieldFlags as, 
   return g_steal_pointer (&record);
 }
 
-static JsonNode *
-write_list (const GPtrArray *items, YxFieldFlags as)
-{
-  JsonArray *array = json_array_sized_new (items->len);
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; i < items->len; i++)
-    json_array_add_element (array, yx_record_to_json (items->pdata[i], as));
-  json_node_take_array (node, array);
-  return node;
-}
-
-static JsonNode *
-text_node (const char *text)
-{
-  JsonNode *node = json_node_alloc ();
-
-  return json_node_init_string (node, text);
-}
-
-static JsonNode *
-taken_node (char *text)
-{
-  JsonNode *node = text_node (text);
-
-  g_free (text);
-  return node;
-}
-
-static JsonNode *
-write_value (const YxRecord *record, const YxField *field, YxFieldFlags as)
-{
-  gpointer at = yx_field_at (field, record);
-  gsize size;
-  const guchar *bytes;
-
-  switch (field->kind)
-    {
-    case YX_KIND_TEXT:
-    case YX_KIND_ID:
-      return text_node (*(char **) at);
-    case YX_KIND_CHOICE:
-      return text_node (yx_choice_find (field->choices, *(int *) at)->nick);
-    case YX_KIND_DATE:
-      return taken_node (yx_date_format (*(YxDate *) at));
-    case YX_KIND_INSTANT:
-      return taken_node (yx_instant_format (*(gint64 *) at));
-    case YX_KIND_BYTES:
-      bytes = g_bytes_get_data (*(GBytes **) at, &size);
-      return taken_node (g_base64_encode (bytes, size));
-    case YX_KIND_BOOL:
-      return json_node_init_boolean (json_node_alloc (), *(gboolean *) at);
-    case YX_KIND_RECORD:
-      return yx_record_to_json (*(YxRecord **) at, nested (as));
-    case YX_KIND_LIST:
-      return write_list (*(GPtrArray **) at, nested (as));
-    default:
-      return json_node_init_int (json_node_alloc (), *(gint64 *) at);
-    }
-}
-
 /**
  * yx_record_to_json:
  * @record: a record
- * @as: %YX_CREATE, %YX_UPDATE or %YX_ANSWER: which fields to write
+ * @as: %YX_CREATE, %YX_UPDATE or %YX_ANSWER: which fields to read it back with
  *
- * Secret fields are never written; see yx_record_to_request().
+ * What yx_record_write() writes, for those who pick members out of it.
  *
  * Returns: (transfer full): an object in the table's order
  */
 JsonNode *
 yx_record_to_json (gconstpointer record, YxFieldFlags as)
 {
-  const YxRecord *head = record;
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = yx_record_to_text (record, as);
+  JsonNode *node = json_from_string (text, NULL);
 
-  for (guint i = 0; i < head->type->n_fields; i++)
-    {
-      const YxField *field = &head->type->fields[i];
-
-      if (field->kind == YX_KIND_SECRET || (field->flags & as) == 0)
-        continue;
-      if (yx_field_present (field, record))
-        json_object_set_member (object, field->name, write_value (head, field, as));
-      else if (yx_record_is_null (record, field->name))
-        json_object_set_null_member (object, field->name);
-    }
-  json_node_take_object (node, object);
+  g_assert (node != NULL);
   return node;
-}
-
-static gsize
-escape (const char *text, gsize size, char *out)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      guchar c = (guchar) text[i];
-
-      if (c == '"' || c == '\\')
-        {
-          out[n++] = '\\';
-          out[n++] = (char) c;
-        }
-      else if (c < 0x20)
-        n += (gsize) g_snprintf (out + n, 7, "\\u%04x", c);
-      else
-        out[n++] = (char) c;
-    }
-  return n;
-}
-
-static gsize
-append_secrets (const YxRecord *record, YxFieldFlags as, gboolean first, char *out)
-{
-  gsize n = 0;
-
-  for (guint i = 0; i < record->type->n_fields; i++)
-    {
-      const YxField *field = &record->type->fields[i];
-      YxSecret *secret;
-
-      if (field->kind != YX_KIND_SECRET || (field->flags & as) == 0 || !yx_field_present (field, record))
-        continue;
-      secret = *(YxSecret **) yx_field_at (field, record);
-      n += (gsize) g_snprintf (out + n, 80, "%s\"%s\":\"", first ? "" : ",", field->name);
-      n += escape (yx_secret_text (secret), yx_secret_size (secret), out + n);
-      out[n++] = '"';
-      first = FALSE;
-    }
-  return n;
-}
-
-static gsize
-room_for_secrets (const YxRecord *record)
-{
-  gsize room = 0;
-
-  for (guint i = 0; i < record->type->n_fields; i++)
-    {
-      const YxField *field = &record->type->fields[i];
-
-      if (field->kind == YX_KIND_SECRET && yx_field_present (field, record))
-        room += 84 + 6 * yx_secret_size (*(YxSecret **) yx_field_at (field, record));
-    }
-  return room;
-}
-
-/**
- * yx_record_to_request:
- * @record: a record
- * @as: %YX_CREATE, %YX_UPDATE or %YX_ANSWER: which fields to write
- *
- * The body of a message, its secret members included: the one way in which they leave.
- *
- * Returns: (transfer full): JSON text
- */
-YxSecret *
-yx_record_to_request (gconstpointer record, YxFieldFlags as)
-{
-  g_autoptr (JsonNode) node = yx_record_to_json (record, as);
-  g_autofree char *plain = json_to_string (node, FALSE);
-  gsize size = strlen (plain);
-  YxSecret *body = yx_secret_new (size + room_for_secrets (record));
-  char *out = yx_secret_bytes (body);
-  gsize n = size - 1; /* without the closing brace */
-
-  memcpy (out, plain, n);
-  n += append_secrets (record, as, n == 1, out + n);
-  out[n++] = '}';
-  yx_secret_truncate (body, n);
-  return body;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/yx-base-error.h"
+#include "base/yx-database-private.h"
 #include "base/yx-json.h"
 
 /* Nested records are kept whole. */
@@ -35,21 +36,10 @@ is_number (const YxField *field)
 static char *
 write_nested (const YxField *field, gconstpointer record)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (JsonArray) array = NULL;
-  GPtrArray *items;
+  GString *text = g_string_new (NULL);
 
-  if (field->kind == YX_KIND_RECORD)
-    {
-      node = yx_record_to_json (*(YxRecord **) yx_field_at (field, record), WHOLE);
-      return yx_json_write (node);
-    }
-  array = json_array_new ();
-  items = *(GPtrArray **) yx_field_at (field, record);
-  for (guint i = 0; i < items->len; i++)
-    json_array_add_element (array, yx_record_to_json (items->pdata[i], WHOLE));
-  node = json_node_init_array (json_node_alloc (), array);
-  return yx_json_write (node);
+  yx_record_write_field (record, field, WHOLE, text);
+  return g_string_free (text, FALSE);
 }
 
 /* The field as text, in the one form in which it is sealed and hashed. */
@@ -286,17 +276,17 @@ read_text (YxRecord *record, const YxField *field, const char *text)
     {
     case YX_KIND_TEXT:
     case YX_KIND_ID:
-      yx_record_set_text (record, field->name, text);
+      yx_field_set_text (field, record, text);
       return TRUE;
     case YX_KIND_CHOICE:
       choice = find_nick (field, text);
       if (choice != NULL)
-        yx_record_set_int (record, field->name, choice->value);
+        yx_field_set_int (field, record, choice->value);
       return choice != NULL;
     case YX_KIND_DATE:
       if (!yx_date_parse (text, &date))
         return FALSE;
-      yx_record_set_int (record, field->name, date);
+      yx_field_set_int (field, record, date);
       return TRUE;
     case YX_KIND_LIST:
     case YX_KIND_RECORD:
@@ -304,13 +294,37 @@ read_text (YxRecord *record, const YxField *field, const char *text)
     default:
       if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
         return FALSE;
-      yx_record_set_int (record, field->name, number);
+      yx_field_set_int (field, record, number);
       return TRUE;
     }
 }
 
+/* Each field's column in the statement's rows; found once, for statements are used again. */
+static const int *
+map_columns (YxStatement *statement, const YxRecordType *type)
+{
+  if (statement->mapped == type)
+    return statement->columns;
+  statement->columns = g_renew (int, statement->columns, type->n_fields);
+  for (guint i = 0; i < type->n_fields; i++)
+    statement->columns[i] = type->fields[i].kind != YX_KIND_SECRET
+                                ? yx_statement_column (statement, type->fields[i].name)
+                                : -1;
+  statement->mapped = type;
+  return statement->columns;
+}
+
+static GBytes *
+column_bytes (YxStatement *statement, int column)
+{
+  gconstpointer bytes = sqlite3_column_blob (statement->handle, column);
+
+  return g_bytes_new (bytes, (gsize) sqlite3_column_bytes (statement->handle, column));
+}
+
 static gboolean
-read_sealed (YxRecord *record, const YxField *field, YxStatement *statement, const YxSealer *sealer, GError **error)
+read_sealed (YxRecord *record, const YxField *field, YxStatement *statement, int column, const YxSealer *sealer,
+             GError **error)
 {
   const char *id = yx_statement_has_column (statement, "id") ? yx_statement_text (statement, "id") : NULL;
   g_autofree char *context = context_of (record->type, field, id, error);
@@ -320,13 +334,13 @@ read_sealed (YxRecord *record, const YxField *field, YxStatement *statement, con
 
   if (context == NULL)
     return FALSE;
-  sealed = yx_statement_bytes (statement, field->name);
+  sealed = column_bytes (statement, column);
   plain = sealer->open (sealer->data, context, sealed, error);
   if (plain == NULL)
     return FALSE;
   if (field->kind == YX_KIND_BYTES)
     {
-      yx_record_set_bytes (record, field->name, plain);
+      yx_field_set_bytes (field, record, plain);
       return TRUE;
     }
   text = g_strndup (g_bytes_get_size (plain) > 0 ? g_bytes_get_data (plain, NULL) : "", g_bytes_get_size (plain));
@@ -334,24 +348,25 @@ read_sealed (YxRecord *record, const YxField *field, YxStatement *statement, con
 }
 
 static gboolean
-read_column (YxRecord *record, const YxField *field, YxStatement *statement, const YxSealer *sealer, GError **error)
+read_column (YxRecord *record, const YxField *field, YxStatement *statement, int column, const YxSealer *sealer,
+             GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
   if (sealer != NULL && is_private (field))
-    return read_sealed (record, field, statement, sealer, error);
+    return read_sealed (record, field, statement, column, sealer, error);
   if (field->kind == YX_KIND_BYTES)
     {
-      bytes = yx_statement_bytes (statement, field->name);
-      yx_record_set_bytes (record, field->name, bytes);
+      bytes = column_bytes (statement, column);
+      yx_field_set_bytes (field, record, bytes);
       return TRUE;
     }
   if (is_number (field))
     {
-      yx_record_set_int (record, field->name, yx_statement_int (statement, field->name));
+      yx_field_set_int (field, record, sqlite3_column_int64 (statement->handle, column));
       return TRUE;
     }
-  return read_text (record, field, yx_statement_text (statement, field->name))
+  return read_text (record, field, (const char *) sqlite3_column_text (statement->handle, column))
          || refuse_stored (record, field, error);
 }
 
@@ -368,17 +383,48 @@ read_column (YxRecord *record, const YxField *field, YxStatement *statement, con
 gpointer
 yx_record_from_row (const YxRecordType *type, YxStatement *statement, const YxSealer *sealer, GError **error)
 {
+  const int *columns = map_columns (statement, type);
   g_autoptr (YxRecord) record = yx_record_new (type);
 
   for (guint i = 0; i < type->n_fields; i++)
     {
-      const YxField *field = &type->fields[i];
-
-      if (field->kind == YX_KIND_SECRET || !yx_statement_has_column (statement, field->name)
-          || yx_statement_is_null (statement, field->name))
+      if (columns[i] < 0 || sqlite3_column_type (statement->handle, columns[i]) == SQLITE_NULL)
         continue;
-      if (!read_column (record, field, statement, sealer, error))
+      if (!read_column (record, &type->fields[i], statement, columns[i], sealer, error))
         return NULL;
     }
   return g_steal_pointer (&record);
+}
+
+/* What a selection is of. */
+typedef struct
+{
+  const YxRecordType *type;
+  const char *condition;
+} Selection;
+
+static char *
+write_selection (gconstpointer data)
+{
+  const Selection *selection = data;
+  g_autofree char *columns = yx_record_columns (selection->type);
+
+  return g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s", columns, selection->type->name, selection->condition);
+}
+
+/**
+ * yx_record_select:
+ * @type: a record's table
+ * @db: a handle
+ * @condition: SQL after WHERE
+ *
+ * Returns: (transfer full): a statement whose rows yx_record_from_row() reads
+ */
+YxStatement *
+yx_record_select (const YxRecordType *type, YxDatabase *db, const char *condition, GError **error)
+{
+  const Selection selection = { type, condition };
+  g_autofree char *key = g_strconcat (type->name, " ", condition, NULL);
+
+  return yx_database_prepare_as (db, key, write_selection, &selection, error);
 }

@@ -28,6 +28,7 @@ gboolean yx_record_bind (gconstpointer record, YxStatement *statement, const YxS
 gpointer yx_record_from_row (const YxRecordType *type, YxStatement *statement, const YxSealer *sealer, GError **error);
 char *yx_record_index (const YxRecordType *type, const char *field, const char *value, const YxSealer *sealer, GError **error);
 
+YxStatement *yx_record_select (const YxRecordType *type, YxDatabase *db, const char *condition, GError **error);
 char *yx_record_columns (const YxRecordType *type);
 char *yx_record_parameters (const YxRecordType *type);
 char *yx_record_assignments (const YxRecordType *type);

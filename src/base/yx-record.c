@@ -139,6 +139,21 @@ yx_field_present (const YxField *field, gconstpointer record)
   return marked (head, field, head->present) && !marked (head, field, head->nulls);
 }
 
+/**
+ * yx_field_is_null:
+ * @field: a line of the record's table
+ * @record: a record
+ *
+ * Returns: whether a merge patch said null there
+ */
+gboolean
+yx_field_is_null (const YxField *field, gconstpointer record)
+{
+  const YxRecord *head = record;
+
+  return marked (head, field, head->nulls);
+}
+
 static void
 clear_field (YxRecord *record, const YxField *field)
 {
@@ -268,9 +283,25 @@ yx_record_has (gconstpointer record, const char *field)
 gboolean
 yx_record_is_null (gconstpointer record, const char *field)
 {
-  const YxRecord *head = record;
+  return yx_field_is_null (expect (record, field), record);
+}
 
-  return marked (head, expect (record, field), head->nulls);
+/**
+ * yx_field_set_text:
+ * @field: a text or id field of the record's table
+ * @record: a record that only the caller holds
+ * @value: (nullable): copied; %NULL makes the field absent
+ */
+void
+yx_field_set_text (const YxField *field, gpointer record, const char *value)
+{
+  YxRecord *head = expect_own (record);
+  char *copy = g_strdup (value);
+
+  g_assert (field->kind == YX_KIND_TEXT || field->kind == YX_KIND_ID);
+  clear_field (head, field);
+  *(char **) yx_field_at (field, record) = copy;
+  mark (head, field, copy != NULL, FALSE);
 }
 
 /**
@@ -282,30 +313,22 @@ yx_record_is_null (gconstpointer record, const char *field)
 void
 yx_record_set_text (gpointer record, const char *field, const char *value)
 {
-  const YxField *line = expect (record, field);
-  YxRecord *head = expect_own (record);
-  char *copy = g_strdup (value);
-
-  g_assert (line->kind == YX_KIND_TEXT || line->kind == YX_KIND_ID);
-  clear_field (head, line);
-  *(char **) yx_field_at (line, record) = copy;
-  mark (head, line, copy != NULL, FALSE);
+  yx_field_set_text (expect (record, field), record, value);
 }
 
 /**
- * yx_record_set_int:
+ * yx_field_set_int:
+ * @field: a field of the record's table that is a number: int, money, instant, date, choice or bool
  * @record: a record that only the caller holds
- * @field: a field that is a number: int, money, instant, date, choice or bool
  * @value: its value
  */
 void
-yx_record_set_int (gpointer record, const char *field, gint64 value)
+yx_field_set_int (const YxField *field, gpointer record, gint64 value)
 {
-  const YxField *line = expect (record, field);
   YxRecord *head = expect_own (record);
-  gpointer at = yx_field_at (line, record);
+  gpointer at = yx_field_at (field, record);
 
-  switch (line->kind)
+  switch (field->kind)
     {
     case YX_KIND_INT:
     case YX_KIND_MONEY:
@@ -324,7 +347,37 @@ yx_record_set_int (gpointer record, const char *field, gint64 value)
     default:
       g_assert_not_reached ();
     }
-  mark (head, line, line->kind != YX_KIND_DATE || value != YX_DATE_NONE, FALSE);
+  mark (head, field, field->kind != YX_KIND_DATE || value != YX_DATE_NONE, FALSE);
+}
+
+/**
+ * yx_record_set_int:
+ * @record: a record that only the caller holds
+ * @field: a field that is a number: int, money, instant, date, choice or bool
+ * @value: its value
+ */
+void
+yx_record_set_int (gpointer record, const char *field, gint64 value)
+{
+  yx_field_set_int (expect (record, field), record, value);
+}
+
+/**
+ * yx_field_set_bytes:
+ * @field: a bytes field of the record's table
+ * @record: a record that only the caller holds
+ * @value: (nullable): referenced
+ */
+void
+yx_field_set_bytes (const YxField *field, gpointer record, GBytes *value)
+{
+  YxRecord *head = expect_own (record);
+  GBytes *held = value != NULL ? g_bytes_ref (value) : NULL;
+
+  g_assert (field->kind == YX_KIND_BYTES);
+  clear_field (head, field);
+  *(GBytes **) yx_field_at (field, record) = held;
+  mark (head, field, held != NULL, FALSE);
 }
 
 /**
@@ -336,14 +389,7 @@ yx_record_set_int (gpointer record, const char *field, gint64 value)
 void
 yx_record_set_bytes (gpointer record, const char *field, GBytes *value)
 {
-  const YxField *line = expect (record, field);
-  YxRecord *head = expect_own (record);
-  GBytes *held = value != NULL ? g_bytes_ref (value) : NULL;
-
-  g_assert (line->kind == YX_KIND_BYTES);
-  clear_field (head, line);
-  *(GBytes **) yx_field_at (line, record) = held;
-  mark (head, line, held != NULL, FALSE);
+  yx_field_set_bytes (expect (record, field), record, value);
 }
 
 /**

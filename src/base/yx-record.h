@@ -217,6 +217,9 @@ gboolean yx_record_validate_field (gconstpointer record, const YxField *field, G
 
 gpointer yx_record_from_json (const YxRecordType *type, JsonNode *node, YxFieldFlags as, GError **error);
 JsonNode *yx_record_to_json (gconstpointer record, YxFieldFlags as);
+void yx_record_write (gconstpointer record, YxFieldFlags as, GString *into);
+void yx_record_write_field (gconstpointer record, const YxField *field, YxFieldFlags as, GString *into);
+char *yx_record_to_text (gconstpointer record, YxFieldFlags as);
 YxSecret *yx_record_to_request (gconstpointer record, YxFieldFlags as);
 
 const YxChoice *yx_choice_find (const YxChoice *choices, int value);
@@ -225,6 +228,10 @@ const YxChoice *yx_choice_parse (const YxChoice *choices, const char *nick_or_wo
 /* For those who walk a table: the database, forms, columns. */
 gpointer yx_field_at (const YxField *field, gconstpointer record);
 gboolean yx_field_present (const YxField *field, gconstpointer record);
+gboolean yx_field_is_null (const YxField *field, gconstpointer record);
+void yx_field_set_text (const YxField *field, gpointer record, const char *value);
+void yx_field_set_int (const YxField *field, gpointer record, gint64 value);
+void yx_field_set_bytes (const YxField *field, gpointer record, GBytes *value);
 gint64 yx_field_limit (const YxField *field);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/yx-database.h"
 
 #define MOST_CACHED 256
+#define LONGEST_NAME 80
 
 /**
  * yx_statement_finalize:
@@ -15,7 +16,8 @@ void
 yx_statement_finalize (YxStatement *statement)
 {
   sqlite3_finalize (statement->handle);
-  g_free (statement->sql);
+  g_free (statement->key);
+  g_free (statement->columns);
   g_free (statement->wrong);
   g_free (statement);
 }
@@ -26,30 +28,25 @@ only_space (const char *rest)
   return rest == NULL || rest[strspn (rest, " \t\r\n;")] == '\0';
 }
 
-/**
- * yx_database_prepare:
- * @db: a handle
- * @sql: one statement; parameters are `:name`
- *
- * Takes the statement from the cache or prepares it. The same text may be in use twice.
- *
- * Returns: (transfer full): the statement, to be freed before @db is closed; or %NULL
- */
-YxStatement *
-yx_database_prepare (YxDatabase *db, const char *sql, GError **error)
+static YxStatement *
+take_cached (YxDatabase *db, const char *key)
 {
-  g_autoptr (YxStatement) statement = g_hash_table_lookup (db->statements, sql);
+  YxStatement *statement = g_hash_table_lookup (db->statements, key);
+
+  if (statement != NULL)
+    g_hash_table_steal (db->statements, key);
+  return statement;
+}
+
+static YxStatement *
+compile (YxDatabase *db, const char *key, const char *sql, GError **error)
+{
+  g_autoptr (YxStatement) statement = g_new0 (YxStatement, 1);
   const char *rest = NULL;
   int code;
 
-  if (statement != NULL)
-    {
-      g_hash_table_steal (db->statements, sql);
-      return g_steal_pointer (&statement);
-    }
-  statement = g_new0 (YxStatement, 1);
   statement->db = db;
-  statement->sql = g_strdup (sql);
+  statement->key = g_strdup (key);
   code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, &rest);
   if (code != SQLITE_OK)
     {
@@ -66,6 +63,43 @@ yx_database_prepare (YxDatabase *db, const char *sql, GError **error)
 }
 
 /**
+ * yx_database_prepare:
+ * @db: a handle
+ * @sql: one statement; parameters are `:name`
+ *
+ * Takes the statement from the cache or prepares it. The same text may be in use twice.
+ *
+ * Returns: (transfer full): the statement, to be freed before @db is closed; or %NULL
+ */
+YxStatement *
+yx_database_prepare (YxDatabase *db, const char *sql, GError **error)
+{
+  YxStatement *statement = take_cached (db, sql);
+
+  return statement != NULL ? statement : compile (db, sql, sql, error);
+}
+
+/**
+ * yx_database_prepare_as:
+ * @db: a handle
+ * @key: a short text that stands for the statement and can be none itself
+ * @write: writes the statement
+ * @data: for @write
+ *
+ * As yx_database_prepare(), for statements that are longer to write than to find.
+ *
+ * Returns: (transfer full): the statement, to be freed before @db is closed; or %NULL
+ */
+YxStatement *
+yx_database_prepare_as (YxDatabase *db, const char *key, YxSqlFunc write, gconstpointer data, GError **error)
+{
+  YxStatement *statement = take_cached (db, key);
+  g_autofree char *sql = statement == NULL ? write (data) : NULL;
+
+  return statement != NULL ? statement : compile (db, key, sql, error);
+}
+
+/**
  * yx_statement_free:
  * @statement: (transfer full): a statement, given back to its handle
  */
@@ -75,22 +109,24 @@ yx_statement_free (YxStatement *statement)
   GHashTable *cache = statement->db->statements;
 
   if (statement->handle == NULL || statement->wrong != NULL || g_hash_table_size (cache) >= MOST_CACHED
-      || g_hash_table_contains (cache, statement->sql))
+      || g_hash_table_contains (cache, statement->key))
     {
       yx_statement_finalize (statement);
       return;
     }
   sqlite3_reset (statement->handle);
   sqlite3_clear_bindings (statement->handle);
-  g_hash_table_insert (cache, statement->sql, statement);
+  g_hash_table_insert (cache, statement->key, statement);
 }
 
 static int
 parameter (YxStatement *statement, const char *name)
 {
-  g_autofree char *full = g_strconcat (":", name, NULL);
+  char full[LONGEST_NAME];
 
-  return sqlite3_bind_parameter_index (statement->handle, full);
+  return g_snprintf (full, sizeof full, ":%s", name) < LONGEST_NAME
+             ? sqlite3_bind_parameter_index (statement->handle, full)
+             : 0;
 }
 
 /* Keeps the first mistake for the step that follows. */
@@ -98,7 +134,7 @@ static void
 note (YxStatement *statement, const char *name, int code)
 {
   if (code != SQLITE_OK && statement->wrong == NULL)
-    statement->wrong = g_strdup_printf (":%s cannot be bound in: %s", name, statement->sql);
+    statement->wrong = g_strdup_printf (":%s cannot be bound in: %s", name, sqlite3_sql (statement->handle));
 }
 
 /**
@@ -249,9 +285,17 @@ yx_statement_reset (YxStatement *statement)
   sqlite3_clear_bindings (statement->handle);
 }
 
-/* Columns are asked for in their order, each more than once: so one begins where the last was found. */
-static int
-column (YxStatement *statement, const char *name)
+/**
+ * yx_statement_column:
+ * @statement: a statement
+ * @name: a name
+ *
+ * Columns are asked for in their order, each more than once: so one begins where the last was found.
+ *
+ * Returns: the number of the column in its rows, -1: there is none
+ */
+int
+yx_statement_column (YxStatement *statement, const char *name)
 {
   int n = sqlite3_column_count (statement->handle);
 
@@ -269,10 +313,10 @@ column (YxStatement *statement, const char *name)
 static int
 need_column (YxStatement *statement, const char *name)
 {
-  int i = column (statement, name);
+  int i = yx_statement_column (statement, name);
 
   if (i < 0)
-    g_critical ("No column %s in: %s", name, statement->sql);
+    g_critical ("No column %s in: %s", name, sqlite3_sql (statement->handle));
   return i;
 }
 
@@ -286,7 +330,7 @@ need_column (YxStatement *statement, const char *name)
 gboolean
 yx_statement_has_column (YxStatement *statement, const char *name)
 {
-  return column (statement, name) >= 0;
+  return yx_statement_column (statement, name) >= 0;
 }
 
 /**

@@ -26,6 +26,7 @@ struct _YxWriter
   GCond finished;
   GQueue jobs; /* of Job */
   gboolean stopping;
+  gint commits; /* atomic */
   GThread *thread;
 };
 
@@ -140,6 +141,7 @@ write_groups (gpointer data)
       if (jobs->len == 0)
         return NULL;
       commit_group (writer->db, jobs);
+      g_atomic_int_inc (&writer->commits);
       settle (writer, jobs);
     }
 }
@@ -202,6 +204,21 @@ yx_writer_waiting (YxWriter *writer)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&writer->mutex);
 
   return writer->jobs.length;
+}
+
+/**
+ * yx_writer_commits:
+ * @writer: a writer
+ *
+ * What was read after this was asked for is what the database says for as long as the answer stays the same: it changes
+ * before yx_writer_run() returns to anybody whose transaction it was.
+ *
+ * Returns: how many transactions it has tried; may wrap around
+ */
+guint
+yx_writer_commits (YxWriter *writer)
+{
+  return (guint) g_atomic_int_get (&writer->commits);
 }
 
 static gboolean

@@ -13,6 +13,7 @@ void yx_writer_free (YxWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxWriter, yx_writer_free)
 
 guint yx_writer_waiting (YxWriter *writer);
+guint yx_writer_commits (YxWriter *writer);
 gboolean yx_writer_run (YxWriter *writer, YxTransactionFunc func, gpointer data, GError **error);
 
 G_END_DECLS

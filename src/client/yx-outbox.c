@@ -202,8 +202,7 @@ settle (YxLocalStore *store, Item *item, YxOutboxState state, gpointer record, G
   g_clear_pointer (&item->answer, g_bytes_unref);
   if (record != NULL)
     {
-      g_autoptr (JsonNode) node = yx_record_to_json (record, YX_ANSWER);
-      g_autofree char *text = yx_json_write (node);
+      g_autofree char *text = yx_record_to_text (record, YX_ANSWER);
       g_autoptr (GBytes) plain = g_bytes_new_static (text, strlen (text));
 
       item->answer = yx_local_store_seal (store, item->id, plain, error);

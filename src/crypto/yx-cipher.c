@@ -21,7 +21,23 @@ must (int done)
     g_error ("OpenSSL cannot do what ciphers need");
 }
 
-/* AES-256-GCM with version and context as additional data. */
+/* Looking an algorithm up costs more than a short text's encryption: it is done once. */
+static const EVP_CIPHER *
+aes_256_gcm (void)
+{
+  static gsize ready = 0;
+  static EVP_CIPHER *cipher = NULL;
+
+  if (g_once_init_enter (&ready))
+    {
+      cipher = EVP_CIPHER_fetch (NULL, "AES-256-GCM", NULL);
+      must (cipher != NULL);
+      g_once_init_leave (&ready, 1);
+    }
+  return cipher;
+}
+
+/* With version and context as additional data. */
 static EVP_CIPHER_CTX *
 start (YxSecret *key, const guint8 *nonce, const char *context, gboolean encrypt)
 {
@@ -29,7 +45,7 @@ start (YxSecret *key, const guint8 *nonce, const char *context, gboolean encrypt
   const guint8 version = VERSION;
   int done;
 
-  must (EVP_CipherInit_ex (cipher, EVP_aes_256_gcm (), NULL, yx_secret_bytes (key), nonce, encrypt));
+  must (EVP_CipherInit_ex (cipher, aes_256_gcm (), NULL, yx_secret_bytes (key), nonce, encrypt));
   must (EVP_CipherUpdate (cipher, NULL, &done, &version, 1));
   must (EVP_CipherUpdate (cipher, NULL, &done, (const guint8 *) context, (int) strlen (context)));
   return g_steal_pointer (&cipher);
@@ -66,6 +82,37 @@ yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize s
   return g_bytes_new_take (out, size + YX_CIPHER_OVERHEAD);
 }
 
+static gboolean
+is_sealed (GBytes *sealed, GError **error)
+{
+  gsize total;
+  const guint8 *in = g_bytes_get_data (sealed, &total);
+
+  if (total >= YX_CIPHER_OVERHEAD && total <= G_MAXINT && in[0] == VERSION)
+    return TRUE;
+  yx_crypto_error_set (error, YX_CRYPTO_ERROR_MALFORMED, "Not sealed bytes of a known version");
+  return FALSE;
+}
+
+/* @plain has room for all but the overhead. */
+static gboolean
+open_into (YxSecret *key, const char *context, GBytes *sealed, guint8 *plain, GError **error)
+{
+  gsize total;
+  const guint8 *in = g_bytes_get_data (sealed, &total);
+  gsize size = total - YX_CIPHER_OVERHEAD;
+  g_autoptr (EVP_CIPHER_CTX) cipher = start (key, in + 1, context, FALSE);
+  int done = 0;
+
+  if (size > 0)
+    must (EVP_CipherUpdate (cipher, plain, &done, in + 1 + NONCE, (int) size));
+  must (EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_SET_TAG, TAG, (void *) (in + 1 + NONCE + size)));
+  if (EVP_CipherFinal_ex (cipher, plain + done, &done) == 1)
+    return TRUE;
+  yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The sealed bytes do not open with this key");
+  return FALSE;
+}
+
 /**
  * yx_cipher_open:
  * @key: 32 bytes
@@ -78,30 +125,44 @@ yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize s
 YxSecret *
 yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **error)
 {
-  g_autoptr (EVP_CIPHER_CTX) cipher = NULL;
   g_autoptr (YxSecret) plain = NULL;
-  gsize total;
-  const guint8 *in = g_bytes_get_data (sealed, &total);
-  gsize size = total - YX_CIPHER_OVERHEAD;
-  int done = 0;
 
   g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
-  if (total < YX_CIPHER_OVERHEAD || total > G_MAXINT || in[0] != VERSION)
-    {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_MALFORMED, "Not sealed bytes of a known version");
-      return NULL;
-    }
-  plain = yx_secret_new (size);
-  cipher = start (key, in + 1, context, FALSE);
-  if (size > 0)
-    must (EVP_CipherUpdate (cipher, yx_secret_bytes (plain), &done, in + 1 + NONCE, (int) size));
-  must (EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_SET_TAG, TAG, (void *) (in + 1 + NONCE + size)));
-  if (EVP_CipherFinal_ex (cipher, (guint8 *) yx_secret_bytes (plain) + done, &done) != 1)
-    {
-      yx_crypto_error_set (error, YX_CRYPTO_ERROR_INVALID, "The sealed bytes do not open with this key");
-      return NULL;
-    }
+  if (!is_sealed (sealed, error))
+    return NULL;
+  plain = yx_secret_new (g_bytes_get_size (sealed) - YX_CIPHER_OVERHEAD);
+  if (!open_into (key, context, sealed, (guint8 *) yx_secret_bytes (plain), error))
+    return NULL;
   return g_steal_pointer (&plain);
+}
+
+/**
+ * yx_cipher_open_bytes:
+ * @key: 32 bytes
+ * @context: as it was when sealing
+ * @sealed: what yx_cipher_seal() gave
+ * @error: return location; %YX_CRYPTO_ERROR_INVALID if key, context or bytes are not the same
+ *
+ * As yx_cipher_open(), for what is private and no secret: locking memory for it would cost more than opening it.
+ *
+ * Returns: (transfer full) (nullable): the plain bytes
+ */
+GBytes *
+yx_cipher_open_bytes (YxSecret *key, const char *context, GBytes *sealed, GError **error)
+{
+  gsize size;
+  guint8 *plain;
+
+  g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
+  if (!is_sealed (sealed, error))
+    return NULL;
+  size = g_bytes_get_size (sealed) - YX_CIPHER_OVERHEAD;
+  plain = g_malloc (size + 1); /* never NULL */
+  if (open_into (key, context, sealed, plain, error))
+    return g_bytes_new_take (plain, size);
+  yx_wipe (plain, size);
+  g_free (plain);
+  return NULL;
 }
 
 /**

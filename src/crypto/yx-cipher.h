@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define YX_CIPHER_OVERHEAD (1 + 12 + 16)
 
 GBytes *yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize size);
+GBytes *yx_cipher_open_bytes (YxSecret *key, const char *context, GBytes *sealed, GError **error);
 YxSecret *yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **error);
 
 void yx_hmac_sha256 (

@@ -10,6 +10,23 @@ struct _YxDigest
   EVP_MD_CTX *context; /* (owned) */
 };
 
+/* Looking the algorithm up costs more than a short text's digest: it is done once. */
+static const EVP_MD *
+sha_256 (void)
+{
+  static gsize ready = 0;
+  static EVP_MD *md = NULL;
+
+  if (g_once_init_enter (&ready))
+    {
+      md = EVP_MD_fetch (NULL, "SHA256", NULL);
+      if (md == NULL)
+        g_error ("OpenSSL has no SHA-256");
+      g_once_init_leave (&ready, 1);
+    }
+  return md;
+}
+
 /**
  * yx_digest_new:
  *
@@ -21,7 +38,7 @@ yx_digest_new (void)
   YxDigest *digest = g_new0 (YxDigest, 1);
 
   digest->context = EVP_MD_CTX_new ();
-  if (digest->context == NULL || EVP_DigestInit_ex (digest->context, EVP_sha256 (), NULL) != 1)
+  if (digest->context == NULL || EVP_DigestInit_ex (digest->context, sha_256 (), NULL) != 1)
     g_error ("OpenSSL has no SHA-256");
   return digest;
 }

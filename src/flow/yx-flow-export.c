@@ -25,7 +25,6 @@ yx_flow_export (YxActor *actor, YxSecret *code, const char *path, GCancellable *
   g_autoptr (YxCodeProof) request = yx_code_proof_new ();
   const YxCall call = { .endpoint = YX_API_PERSON_EXPORT, .request = request };
   g_autoptr (YxPersonExport) all = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
   if (!yx_actor_signed_in (actor, error))
@@ -34,7 +33,6 @@ yx_flow_export (YxActor *actor, YxSecret *code, const char *path, GCancellable *
   all = yx_connection_call (actor->connection, &call, cancellable, error);
   if (all == NULL)
     return FALSE;
-  node = yx_record_to_json (all, YX_ANSWER);
-  text = yx_json_write (node);
+  text = yx_record_to_text (all, YX_ANSWER);
   return yx_file_write (path, text, strlen (text), 0600, error);
 }

@@ -132,6 +132,35 @@ write_unknown (Access *access, GError **error)
   return TRUE;
 }
 
+/* What the call is about to show for the first time; empty where that need not be known. */
+static void
+begin_access (Access *access, const YxHallCall *call)
+{
+  *access = (Access){ .hall = call->hall, .call = call, .objects = g_ptr_array_new_with_free_func (g_free) };
+  if (!(call->endpoint->flags & YX_API_PERSONAL) || call->session->kind != YX_ACCOUNT_ENTERPRISE)
+    return;
+  access->session = call->session->id;
+  access->action = yx_right_for (call->endpoint->action)->name;
+  collect (access);
+}
+
+/**
+ * yx_hall_access_is_noted:
+ * @call: a call that its handler has done
+ *
+ * Returns: whether yx_hall_access_note() has nothing to write
+ */
+gboolean
+yx_hall_access_is_noted (const YxHallCall *call)
+{
+  g_autoptr (GPtrArray) objects = NULL;
+  Access access;
+
+  begin_access (&access, call);
+  objects = access.objects;
+  return objects->len == 0;
+}
+
 /**
  * yx_hall_access_note:
  * @call: a call that its handler has done
@@ -146,15 +175,10 @@ gboolean
 yx_hall_access_note (const YxHallCall *call, GError **error)
 {
   g_autoptr (GPtrArray) objects = NULL;
-  Access access = { .hall = call->hall, .call = call };
+  Access access;
 
-  if (!(call->endpoint->flags & YX_API_PERSONAL) || call->session->kind != YX_ACCOUNT_ENTERPRISE)
-    return TRUE;
-  objects = g_ptr_array_new_with_free_func (g_free);
-  access.objects = objects;
-  access.session = call->session->id;
-  access.action = yx_right_for (call->endpoint->action)->name;
-  collect (&access);
+  begin_access (&access, call);
+  objects = access.objects;
   return write_unknown (&access, error);
 }
 

@@ -36,13 +36,11 @@ may_hold_secrets (const YxRecordType *type)
 static GBytes *
 write_record (gconstpointer record)
 {
-  g_autoptr (JsonNode) node = NULL;
   char *text;
 
   if (may_hold_secrets (((const YxRecord *)record)->type))
     return take_secret (yx_record_to_request (record, YX_ANSWER));
-  node = yx_record_to_json (record, YX_ANSWER);
-  text = yx_json_write (node);
+  text = yx_record_to_text (record, YX_ANSWER);
   return g_bytes_new_take (text, strlen (text));
 }
 

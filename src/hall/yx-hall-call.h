@@ -49,6 +49,7 @@ typedef gboolean (*YxHallHandler) (YxHallCall *call, GError **error);
 
 /* The handler of each endpoint; defined beside the resources' files. */
 YxHallHandler yx_hall_handler_for (YxEndpointId id);
+gboolean yx_hall_handler_is_quick (YxEndpointId id);
 
 void yx_hall_call_free (YxHallCall *call);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHallCall, yx_hall_call_free)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "hall/yx-hall-server-private.h"
 
-#define DATA "yx-hall-connection"
+#define ENDS_AT_ONCE 64
 #define DRAIN_BYTES (8 * 1024 * 1024)
 #define DRAIN_CHUNK (64 * 1024)
 #define FAREWELL_MS 3000
@@ -18,8 +19,9 @@ struct _YxHallConnection
   GSocketAddress *remote;    /* (unowned) (nullable): a weak pointer; what messages know the connection by */
   char *address;             /* (owned) */
   YxHallPhase phase;
-  GSource *deadline; /* (owned) (nullable) */
-  GSource *watch;    /* (owned) (nullable): sees the other side hang up between requests */
+  gint64 due;       /* monotonic: when the phase's time is over */
+  gboolean closing; /* the other side has said its last; some of it may still have to be read */
+  GSource *watch;   /* (owned) (nullable): sees the last bytes read, between requests */
 };
 
 /* The last that is said over a connection. */
@@ -32,6 +34,9 @@ typedef struct
   GSource *deadline;         /* (owned) */
   gsize drained;
 } Farewell;
+
+static
+G_DEFINE_QUARK (yx-hall-connection, data)
 
 static void
 clear_source (GSource **source)
@@ -64,10 +69,9 @@ yx_hall_connection_free (gpointer data)
     g_object_weak_unref (G_OBJECT (connection->socket), forget, connection);
   if (connection->remote != NULL)
     {
-      g_object_set_data (G_OBJECT (connection->remote), DATA, NULL);
+      g_object_set_qdata (G_OBJECT (connection->remote), data_quark (), NULL);
       g_clear_weak_pointer (&connection->remote);
     }
-  clear_source (&connection->deadline);
   clear_source (&connection->watch);
   g_free (connection->address);
   g_free (connection);
@@ -101,12 +105,21 @@ hang_up (YxHallConnection *connection)
 }
 
 static gboolean
+is_drained (YxHallConnection *connection)
+{
+  char next;
+
+  return recv (g_socket_get_fd (g_socket_connection_get_socket (connection->socket)), &next, 1,
+               MSG_PEEK | MSG_DONTWAIT)
+         == 0;
+}
+
+static gboolean
 look (GSocket *socket, GIOCondition condition, gpointer data)
 {
   YxHallConnection *connection = data;
-  char next;
 
-  if (recv (g_socket_get_fd (socket), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+  if (is_drained (connection))
     hang_up (connection);
   else
     clear_source (&connection->watch);
@@ -121,19 +134,95 @@ watch (YxHallConnection *connection)
   g_source_attach (connection->watch, connection->server->context);
 }
 
-static gboolean
-run_out (gpointer data)
+/* The other side will send nothing more. What it still waits for, it gets. */
+static void
+note_end (YxHallConnection *connection)
 {
-  YxHallConnection *connection = data;
+  connection->closing = TRUE;
+  if (connection->phase != YX_HALL_IDLE || g_socket_is_closed (g_socket_connection_get_socket (connection->socket)))
+    return;
+  if (is_drained (connection))
+    hang_up (connection);
+  else if (connection->watch == NULL)
+    watch (connection);
+}
 
+/*
+ * yx_hall_connections_ended:
+ * Some connections of the server have said their last; each is told once.
+ */
+gboolean
+yx_hall_connections_ended (gint fd, GIOCondition condition, gpointer data)
+{
+  YxHallServer *server = data;
+  struct epoll_event ends[ENDS_AT_ONCE];
+  int n = epoll_wait (fd, ends, ENDS_AT_ONCE, 0);
+
+  for (int i = 0; i < n; i++)
+    if (g_hash_table_contains (server->connections, ends[i].data.ptr))
+      note_end (ends[i].data.ptr);
+  return G_SOURCE_CONTINUE;
+}
+
+/* In one set for all, for the whole life of the connection: a source for each pause costs more than its request. */
+static void
+await_end (YxHallConnection *connection)
+{
+  struct epoll_event end = { .events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = connection };
+  int fd = g_socket_get_fd (g_socket_connection_get_socket (connection->socket));
+
+  if (epoll_ctl (connection->server->ends, EPOLL_CTL_ADD, fd, &end) != 0)
+    connection->closing = TRUE; /* then each pause is watched */
+}
+
+static void
+run_out (YxHallConnection *connection)
+{
   g_debug ("A connection ran out of time in phase %d", (int)connection->phase);
+  connection->due = G_MAXINT64;
   if (connection->phase == YX_HALL_HEADERS || connection->phase == YX_HALL_BODY)
     say_timeout (connection);
-  clear_source (&connection->deadline);
   if (connection->phase == YX_HALL_IDLE)
     hang_up (connection);
   else
     (void)g_socket_shutdown (g_socket_connection_get_socket (connection->socket), TRUE, TRUE, NULL);
+}
+
+static gboolean sweep (gpointer data);
+
+/* One timer for all connections: it stays where it is while those that are due earlier go on to what is due later. */
+static void
+sweep_at (YxHallServer *server, gint64 when)
+{
+  gint64 left = MAX (when - g_get_monotonic_time (), 0);
+
+  clear_source (&server->sweep);
+  server->sweeps = when;
+  if (when == G_MAXINT64)
+    return;
+  server->sweep = g_timeout_source_new ((guint)((left + 999) / 1000));
+  g_source_set_callback (server->sweep, sweep, server, NULL);
+  g_source_attach (server->sweep, server->context);
+}
+
+static gboolean
+sweep (gpointer data)
+{
+  YxHallServer *server = data;
+  g_autoptr (GList) all = g_hash_table_get_keys (server->connections);
+  gint64 now = g_get_monotonic_time ();
+  gint64 next = G_MAXINT64;
+
+  for (GList *one = all; one != NULL; one = one->next)
+    {
+      YxHallConnection *connection = one->data;
+
+      if (connection->due <= now)
+        run_out (connection);
+      else
+        next = MIN (next, connection->due);
+    }
+  sweep_at (server, next);
   return G_SOURCE_REMOVE;
 }
 
@@ -163,21 +252,18 @@ time_for (const YxHallServerOptions *options, YxHallPhase phase)
 void
 yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase)
 {
-  guint time;
+  gint64 time;
 
   if (connection == NULL)
     return;
   time = time_for (&connection->server->options, phase);
-  clear_source (&connection->deadline);
   clear_source (&connection->watch);
   connection->phase = phase;
-  if (phase == YX_HALL_IDLE)
+  if (phase == YX_HALL_IDLE && connection->closing)
     watch (connection);
-  if (phase == YX_HALL_UNLIMITED)
-    return;
-  connection->deadline = g_timeout_source_new (time);
-  g_source_set_callback (connection->deadline, run_out, connection, NULL);
-  g_source_attach (connection->deadline, connection->server->context);
+  connection->due = phase == YX_HALL_UNLIMITED ? G_MAXINT64 : g_get_monotonic_time () + time * 1000;
+  if (connection->due < connection->server->sweeps)
+    sweep_at (connection->server, connection->due);
 }
 
 /*
@@ -187,7 +273,7 @@ yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase)
 YxHallConnection *
 yx_hall_connection_of (SoupServerMessage *message)
 {
-  return g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)), DATA);
+  return g_object_get_qdata (G_OBJECT (soup_server_message_get_remote_address (message)), data_quark ());
 }
 
 /*
@@ -263,8 +349,9 @@ yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket)
   connection->address = name_address (server, socket);
   g_hash_table_add (server->connections, connection);
   g_object_weak_ref (G_OBJECT (socket), forget, connection);
-  g_object_set_data (G_OBJECT (remote), DATA, connection);
+  g_object_set_qdata (G_OBJECT (remote), data_quark (), connection);
   g_set_weak_pointer (&connection->remote, remote);
+  await_end (connection);
   yx_hall_connection_enter (connection, YX_HALL_HEADERS);
   (void)soup_server_accept_iostream (server->soup, stream, local, remote, NULL);
 }

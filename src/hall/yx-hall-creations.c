@@ -22,14 +22,12 @@ typedef struct
 char *
 yx_hall_request_digest (const YxHallCall *call, GError **error)
 {
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *json = NULL;
   g_autoptr (GString) text = g_string_new (call->endpoint->name);
 
   for (guint i = 0; i < YX_API_MAX_PARAMETERS && call->parameters.values[i] != NULL; i++)
     g_string_append_printf (text, "\n%s", call->parameters.values[i]);
-  node = yx_record_to_json (call->request, YX_CREATE);
-  json = yx_json_write (node);
+  json = yx_record_to_text (call->request, YX_CREATE);
   g_string_append_printf (text, "\n%s\n%s", call->session != NULL ? call->session->account : "-", json);
   if (call->endpoint->flags & YX_API_COMPARES)
     g_string_append_printf (text, "\n%s", call->if_match);

@@ -9,7 +9,6 @@
 #include "hall/yx-hall-public.h"
 #include "hall/yx-hall-server-private.h"
 
-#define DATA "yx-hall-exchange"
 #define PARKED_SECONDS 5
 #define BUSY_SECONDS 1
 /* A refused request's body is read to its end if it is short, so that the connection can be used again. */
@@ -30,11 +29,15 @@ struct _YxHallExchange
   gint64 began;   /* monotonic */
   gboolean read;  /* the request has been read into the call */
   gboolean over;  /* libsoup has finished with the message */
+  gulong chunks;  /* the handler of its body's pieces; 0: none */
   guint listener; /* at the feed's bell; 0: none */
   gboolean rung;
   gboolean turn;   /* it is its turn among those that are costly */
   GSource *parked; /* (owned) (nullable): its end of waiting */
 };
+
+static
+G_DEFINE_QUARK (yx-hall-exchange, data)
 
 static void
 unref (YxHallExchange *exchange)
@@ -72,12 +75,15 @@ static void
 log_end (YxHallExchange *exchange)
 {
   const YxHallCall *call = exchange->call;
-  g_autofree char *took
-      = g_strdup_printf ("%" G_GINT64_FORMAT, (g_get_monotonic_time () - exchange->began) / 1000);
-  g_autofree char *status = g_strdup_printf ("%u", exchange->answer != NULL ? exchange->answer->status : 0);
   const char *endpoint = call->endpoint != NULL ? call->endpoint->name : "unknown";
   const char *method = call->endpoint != NULL ? yx_method_name (call->endpoint->method) : "-";
+  g_autofree char *took = NULL;
+  g_autofree char *status = NULL;
 
+  if (g_log_writer_default_would_drop (G_LOG_LEVEL_INFO, G_LOG_DOMAIN))
+    return;
+  took = g_strdup_printf ("%" G_GINT64_FORMAT, (g_get_monotonic_time () - exchange->began) / 1000);
+  status = g_strdup_printf ("%u", exchange->answer != NULL ? exchange->answer->status : 0);
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", call->request_id, "YINXIN_METHOD",
                     method, "YINXIN_ENDPOINT", endpoint, "YINXIN_STATUS", status, "YINXIN_MILLISECONDS", took,
                     "MESSAGE", "%s %s %s %s %s ms", call->request_id, method, endpoint, status, took);
@@ -124,25 +130,32 @@ end (YxHallExchange *exchange)
   stop_listening (exchange);
   log_end (exchange);
   message = g_steal_pointer (&exchange->message);
-  g_signal_handlers_disconnect_by_data (message, exchange); /* each holds the other */
+  g_object_set_qdata (G_OBJECT (message), data_quark (), NULL);
+  g_clear_signal_handler (&exchange->chunks, message); /* each holds the other */
   yx_hall_server_ended (exchange->server, exchange);
 }
 
-static void
-finished (SoupServerMessage *message, gpointer data)
+/*
+ * yx_hall_exchange_finished:
+ * libsoup is done with a message, whether its answer was taken or not.
+ */
+void
+yx_hall_exchange_finished (SoupServerMessage *message)
 {
-  YxHallExchange *exchange = data;
+  YxHallExchange *exchange = g_object_get_qdata (G_OBJECT (message), data_quark ());
 
   YX_FAULT ("hall.answer.after");
-  end (exchange);
+  if (exchange != NULL)
+    end (exchange);
 }
 
 static void
 set_headers (YxHallExchange *exchange, SoupMessageHeaders *headers)
 {
   const YxHallAnswer *answer = exchange->answer;
-  g_autofree char *tag = answer->etag != NULL ? g_strdup_printf ("\"%s\"", answer->etag) : NULL;
-  g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, answer->retry_after);
+  g_autofree char *tag = answer->etag != NULL ? g_strconcat ("\"", answer->etag, "\"", NULL) : NULL;
+  g_autofree char *wait
+      = answer->retry_after > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, answer->retry_after) : NULL;
   g_autofree char *kept = answer->cached > 0 ? g_strdup_printf ("public, max-age=%u", answer->cached) : NULL;
 
   soup_message_headers_replace (headers, "Cache-Control", kept != NULL ? kept : "no-store");
@@ -151,7 +164,7 @@ set_headers (YxHallExchange *exchange, SoupMessageHeaders *headers)
     soup_message_headers_replace (headers, "Content-Type", answer->type);
   if (tag != NULL)
     soup_message_headers_replace (headers, "ETag", tag);
-  if (answer->retry_after > 0)
+  if (wait != NULL)
     soup_message_headers_replace (headers, "Retry-After", wait);
   if (answer->status == 401)
     soup_message_headers_replace (headers, "WWW-Authenticate", YX_API_TOKEN_SCHEME);
@@ -336,21 +349,30 @@ call_handler (YxHallExchange *exchange, GError **error)
   g_clear_pointer (&exchange->body, yx_hall_body_free);
   if (!yx_hall_judge_sign_in (exchange->server, call, error))
     return FALSE;
-  if (find_handler (exchange) (call, &cause) && yx_hall_access_note (call, &cause))
+  if (find_handler (exchange) (call, &cause))
     return TRUE;
   yx_hall_problem_from (error, cause);
   return FALSE;
 }
 
-/* On a worker: reads, does and writes out, secrets included. */
-static void
-work (gpointer data)
+/* Nothing personal is shown before it stands in the history that it was. */
+static gboolean
+note_access (YxHallExchange *exchange, GError **error)
 {
-  YxHallExchange *exchange = data;
-  g_autoptr (GError) problem = NULL;
+  GError *cause = NULL;
 
+  if (yx_hall_access_note (exchange->call, &cause))
+    return TRUE;
+  yx_hall_problem_from (error, cause);
+  return FALSE;
+}
+
+/* Writes out what the handler gave, secrets included, or @problem. */
+static void
+conclude (YxHallExchange *exchange, const GError *problem)
+{
   g_clear_pointer (&exchange->answer, yx_hall_answer_free);
-  if (call_handler (exchange, &problem))
+  if (problem == NULL)
     exchange->answer = yx_hall_answer_for (exchange->call);
   else
     {
@@ -358,6 +380,30 @@ work (gpointer data)
       set_problem (exchange, problem);
     }
   g_clear_pointer (&exchange->call->request, yx_record_unref);
+}
+
+/* On a worker: reads, does and writes out. */
+static void
+work (gpointer data)
+{
+  YxHallExchange *exchange = data;
+  g_autoptr (GError) problem = NULL;
+
+  if (call_handler (exchange, &problem))
+    (void)note_access (exchange, &problem);
+  conclude (exchange, problem);
+  yx_hall_server_post (exchange->server, worked, ref (exchange));
+}
+
+/* On a worker: what is left of a quick call that shows somebody for the first time. */
+static void
+work_rest (gpointer data)
+{
+  YxHallExchange *exchange = data;
+  g_autoptr (GError) problem = NULL;
+
+  (void)note_access (exchange, &problem);
+  conclude (exchange, problem);
   yx_hall_server_post (exchange->server, worked, ref (exchange));
 }
 
@@ -387,14 +433,14 @@ is_costly (const YxHallCall *call)
 }
 
 static void
-hand_over (YxHallExchange *exchange)
+hand_over (YxHallExchange *exchange, YxWorkFunc func)
 {
   YxWorkers *workers = workers_for (exchange->server, exchange->call->endpoint);
   g_autoptr (GError) problem = NULL;
   GError *cause = NULL;
 
   exchange->rung = FALSE;
-  if (yx_workers_run (workers, work, ref (exchange), yx_hall_exchange_unref, &cause))
+  if (yx_workers_run (workers, func, ref (exchange), yx_hall_exchange_unref, &cause))
     return;
   end_turn (exchange);
   yx_hall_problem_from (&problem, cause);
@@ -419,7 +465,7 @@ end_turn (YxHallExchange *exchange)
       if (next->over)
         end_turn (next);
       else
-        hand_over (next);
+        hand_over (next, work);
       unref (next);
     }
 }
@@ -431,7 +477,7 @@ dispatch (YxHallExchange *exchange)
 
   if (!is_costly (exchange->call))
     {
-      hand_over (exchange);
+      hand_over (exchange, work);
       return;
     }
   switch (yx_hall_turns_ask (exchange->server->turns, exchange->call->session->account, ref (exchange)))
@@ -440,7 +486,7 @@ dispatch (YxHallExchange *exchange)
       return;
     case YX_HALL_TURN_NOW:
       exchange->turn = TRUE;
-      hand_over (exchange);
+      hand_over (exchange, work);
       break;
     case YX_HALL_TURN_NEVER:
       yx_problem_set_wait (&problem, YX_PROBLEM_BUSY, BUSY_SECONDS, 0);
@@ -449,6 +495,32 @@ dispatch (YxHallExchange *exchange)
       break;
     }
   unref (exchange);
+}
+
+/* A call that is done sooner than a worker would wake up. */
+static gboolean
+is_quick (YxHallExchange *exchange)
+{
+  const YxHallServerOptions *options = &exchange->server->options;
+  const YxEndpoint *endpoint = exchange->call->endpoint;
+
+  return endpoint->id < YX_N_ENDPOINTS && options->is_quick (endpoint->id);
+}
+
+/* On the server's own thread, with its own reading connection; what must be written is left to a worker. */
+static void
+work_here (YxHallExchange *exchange)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (call_handler (exchange, &problem) && !yx_hall_access_is_noted (exchange->call))
+    {
+      soup_server_message_pause (exchange->message);
+      hand_over (exchange, work_rest);
+      return;
+    }
+  conclude (exchange, problem);
+  set_answer (exchange);
 }
 
 /* Before the handler looks, so that nothing is missed between looking and waiting. */
@@ -505,7 +577,9 @@ expect_body (YxHallExchange *exchange)
   gboolean refused = exchange->problem != NULL;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (exchange->message), FALSE);
-  g_signal_connect_data (exchange->message, "got-chunk", G_CALLBACK (got_chunk), ref (exchange),
+  if (!declared && !chunked)
+    return;
+  exchange->chunks = g_signal_connect_data (exchange->message, "got-chunk", G_CALLBACK (got_chunk), ref (exchange),
                          (GClosureNotify)(void (*) (void))yx_hall_exchange_unref, 0);
   if (refused
       && (length > SHORT_BODY
@@ -544,9 +618,7 @@ yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message)
   exchange->began = g_get_monotonic_time ();
   exchange->call = g_new0 (YxHallCall, 1);
   g_hash_table_add (server->exchanges, exchange);
-  g_object_set_data (G_OBJECT (message), DATA, exchange);
-  g_signal_connect_data (message, "finished", G_CALLBACK (finished), ref (exchange),
-                         (GClosureNotify)(void (*) (void))yx_hall_exchange_unref, 0);
+  g_object_set_qdata (G_OBJECT (message), data_quark (), exchange);
   yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_UNLIMITED);
   read_head (exchange);
   (void)yx_hall_judge_head (server, message, exchange->call, &exchange->head, &exchange->problem);
@@ -560,7 +632,7 @@ yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message)
 void
 yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message)
 {
-  YxHallExchange *exchange = g_object_get_data (G_OBJECT (message), DATA);
+  YxHallExchange *exchange = g_object_get_qdata (G_OBJECT (message), data_quark ());
 
   if (exchange == NULL || exchange->over)
     return;
@@ -573,6 +645,11 @@ yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message)
     }
   if (exchange->body != NULL && (exchange->call->endpoint->flags & YX_API_BYTES_IN))
     exchange->call->body = yx_hall_body_take (exchange->body);
+  if (is_quick (exchange))
+    {
+      work_here (exchange);
+      return;
+    }
   soup_server_message_pause (message);
   listen_to_feed (exchange);
   dispatch (exchange);

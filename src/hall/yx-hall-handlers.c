@@ -54,3 +54,28 @@ yx_hall_handler_for (YxEndpointId id)
   g_return_val_if_fail (id < YX_N_ENDPOINTS, NULL);
   return handlers[id];
 }
+
+/**
+ * yx_hall_handler_is_quick:
+ * @id: an endpoint
+ *
+ * Returns: whether its handler reads a few rows by their keys and nothing else, so that handing it to a worker would
+ *   take longer than the work
+ */
+gboolean
+yx_hall_handler_is_quick (YxEndpointId id)
+{
+  switch (id)
+    {
+    case YX_API_HALL_GET:
+    case YX_API_ACCOUNT_GET:
+    case YX_API_PERSON_GET:
+    case YX_API_ENTERPRISE_GET:
+    case YX_API_FILING_GET:
+    case YX_API_CONTRACT_GET:
+    case YX_API_DOCUMENT_GET:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}

@@ -72,8 +72,7 @@ static GBytes *
 seal_answer (const Act *act, GError **error)
 {
   const YxHall *hall = act->call->hall;
-  g_autoptr (JsonNode) node = yx_record_to_json (act->answer, YX_ANSWER);
-  char *json = yx_json_write (node);
+  char *json = yx_record_to_text (act->answer, YX_ANSWER);
   g_autoptr (GBytes) plain = g_bytes_new_take (json, strlen (json));
 
   return hall->sealer.seal (hall->sealer.data, act->context, plain, error);

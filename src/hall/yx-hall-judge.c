@@ -10,6 +10,9 @@
 #include "model/yx-rights.h"
 #include "model/yx-sign-in.h"
 
+/* A rate class and an id or address. */
+#define LONGEST_KEY 96
+
 static gboolean
 refuse (GError **error, YxProblemCode code)
 {
@@ -70,16 +73,19 @@ static gboolean
 find_session (YxHallServer *server, SoupServerMessage *message, YxHallCall *call, GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
-  g_autofree char *guess = g_strdup_printf ("guess %s", call->address);
+  g_autofree char *key = yx_hall_sessions_key (soup_message_headers_get_one (headers, "Authorization"));
+  g_autofree char *guess = NULL;
   g_autoptr (YxHallSessionNote) note = NULL;
   GError *cause = NULL;
 
   /* The database is asked on the server's own thread: not as often as a stranger can make up tokens. */
-  if (!yx_hall_sessions_expects (server->sessions, authorization)
-      && !take (server, guess, server->hall->config->read_per_second, 1, error))
-    return FALSE;
-  if (!yx_hall_sessions_find (server->sessions, authorization, &call->session, &note, &cause))
+  if (!yx_hall_sessions_expects (server->sessions, key))
+    {
+      guess = g_strdup_printf ("guess %s", call->address);
+      if (!take (server, guess, server->hall->config->read_per_second, 1, error))
+        return FALSE;
+    }
+  if (!yx_hall_sessions_find (server->sessions, key, &call->session, &note, &cause))
     {
       yx_hall_problem_from (error, cause);
       return FALSE;
@@ -94,20 +100,22 @@ static gboolean
 judge_rate (YxHallServer *server, YxHallCall *call, GError **error)
 {
   const YxHallConfig *config = server->hall->config;
-  const char *who = call->session != NULL ? call->session->account : call->address;
-  g_autofree char *own = g_strdup_printf ("%d %s", (int)call->endpoint->rate, who);
-  g_autofree char *near = g_strdup_printf ("%d %s", (int)call->endpoint->rate, call->address);
+  YxRateClass rate = call->endpoint->rate;
+  gboolean counts_account = rate == YX_RATE_READ || rate == YX_RATE_WRITE;
+  const char *who = counts_account && call->session != NULL ? call->session->account : call->address;
+  char key[LONGEST_KEY];
 
-  switch (call->endpoint->rate)
+  g_snprintf (key, sizeof key, "%d %s", (int)rate, who);
+  switch (rate)
     {
     case YX_RATE_READ:
-      return take (server, own, config->read_per_second, 1, error);
+      return take (server, key, config->read_per_second, 1, error);
     case YX_RATE_WRITE:
-      return take (server, own, config->write_per_second, 1, error);
+      return take (server, key, config->write_per_second, 1, error);
     case YX_RATE_SIGN_IN:
     case YX_RATE_CODE:
     default:
-      return take (server, near, config->address_per_minute, 60, error);
+      return take (server, key, config->address_per_minute, 60, error);
     }
 }
 

@@ -93,7 +93,6 @@ sign_receipt (Appending *appending, const char *head, GError **error)
 {
   const YxHallAcceptance *accepted = &appending->acceptance;
   g_autoptr (YxReceipt) receipt = yx_receipt_new ();
-  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GBytes) content = NULL;
   char *json;
 
@@ -109,8 +108,7 @@ sign_receipt (Appending *appending, const char *head, GError **error)
       yx_record_set_text (receipt, "seal", accepted->seal->id);
       yx_record_set_int (receipt, "seal_version", accepted->seal->version);
     }
-  node = yx_record_to_json (receipt, YX_ANSWER);
-  json = yx_json_write (node);
+  json = yx_record_to_text (receipt, YX_ANSWER);
   content = g_bytes_new_take (json, strlen (json));
   return yx_hall_signer_record (appending->call->hall->signer, content, error);
 }

@@ -29,6 +29,13 @@ typedef struct
   GPtrArray *items; /* (owned) */
 } Page;
 
+static void
+bind_texts (YxStatement *statement, const char *const *with)
+{
+  for (guint i = 0; with != NULL && with[i] != NULL; i += 2)
+    yx_statement_bind_text (statement, with[i], with[i + 1]);
+}
+
 /**
  * yx_hall_prepare:
  * @db: a handle
@@ -42,8 +49,8 @@ yx_hall_prepare (YxDatabase *db, const char *sql, const char *const *with, GErro
 {
   YxStatement *statement = yx_database_prepare (db, sql, error);
 
-  for (guint i = 0; statement != NULL && with != NULL && with[i] != NULL; i += 2)
-    yx_statement_bind_text (statement, with[i], with[i + 1]);
+  if (statement != NULL)
+    bind_texts (statement, with);
   return statement;
 }
 
@@ -95,10 +102,11 @@ static YxStatement *
 select_rows (
     YxDatabase *db, const YxRecordType *type, const char *condition, const char *const *with, GError **error)
 {
-  g_autofree char *columns = yx_record_columns (type);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s", columns, type->name, condition);
+  YxStatement *statement = yx_record_select (type, db, condition, error);
 
-  return yx_hall_prepare (db, sql, with, error);
+  if (statement != NULL)
+    bind_texts (statement, with);
+  return statement;
 }
 
 /**
@@ -231,7 +239,7 @@ yx_hall_look_now (YxHall *hall,
                   GError **error)
 {
   Question question = { hall, type, condition, with, NULL, NULL };
-  gboolean asked = yx_hall_readers_run (hall->readers, ask_row, &question, error);
+  gboolean asked = yx_hall_readers_ask (hall->readers, ask_row, &question, error);
 
   *(gpointer *)found = question.found;
   return asked;
@@ -276,7 +284,7 @@ yx_hall_rows_now (
 {
   Question question = { hall, type, condition, with, NULL, NULL };
 
-  if (!yx_hall_readers_run (hall->readers, ask_rows, &question, error))
+  if (!yx_hall_readers_ask (hall->readers, ask_rows, &question, error))
     return NULL;
   return question.rows;
 }
@@ -357,7 +365,7 @@ yx_hall_answer_page (YxHallCall *call,
   g_autofree char *next = NULL;
 
   if (!parse_cursor (&page, call->cursor, error)
-      || !yx_hall_readers_run (call->hall->readers, read_page, &page, error))
+      || !yx_hall_readers_ask (call->hall->readers, read_page, &page, error))
     return FALSE;
   if (items->len > call->limit)
     {

@@ -25,9 +25,8 @@ static GBytes *
 open_value (gpointer data, const char *context, GBytes *sealed, GError **error)
 {
   Keys *keys = data;
-  g_autoptr (YxSecret) plain = yx_cipher_open (keys->seal, context, sealed, error);
 
-  return plain != NULL ? g_bytes_new (yx_secret_bytes (plain), yx_secret_size (plain)) : NULL;
+  return yx_cipher_open_bytes (keys->seal, context, sealed, error);
 }
 
 static char *

@@ -28,6 +28,10 @@ struct _YxHallServer
   char *url;                    /* (owned) (nullable) */
   char *socket_path;            /* (owned) (nullable) */
   GHashTable *connections;      /* (owned): set of YxHallConnection */
+  GSource *sweep;           /* (owned) (nullable): looks which connections have run out of time */
+  gint64 sweeps;            /* monotonic: when; never later than any is due */
+  int ends;                 /* an epoll set of the connections: sees the other sides say their last */
+  GSource *ends_source;     /* (owned) */
   GHashTable *exchanges;    /* (owned): set of YxHallExchange from dispatch to the end, each a reference */
   GHashTable *parked;       /* (owned): account → number of exchanges that wait */
   YxHallSessions *sessions; /* (owned) */
@@ -57,6 +61,7 @@ typedef enum
 YxHallConnection *yx_hall_connection_of (SoupServerMessage *message);
 void yx_hall_connection_accept (YxHallServer *server, GSocketConnection *socket);
 void yx_hall_connection_free (gpointer data);
+gboolean yx_hall_connections_ended (gint fd, GIOCondition condition, gpointer data);
 void yx_hall_connection_enter (YxHallConnection *connection, YxHallPhase phase);
 const char *yx_hall_connection_address (YxHallConnection *connection);
 void
@@ -74,6 +79,7 @@ gboolean yx_hall_judge_session (YxHallCall *call, GError **error);
 void yx_hall_exchange_begin (YxHallServer *server, SoupServerMessage *message);
 void yx_hall_exchange_run (YxHallServer *server, SoupServerMessage *message);
 void yx_hall_exchange_hurry (YxHallExchange *exchange);
+void yx_hall_exchange_finished (SoupServerMessage *message);
 void yx_hall_exchange_unref (gpointer data);
 
 void yx_hall_server_post (YxHallServer *server, GSourceFunc func, YxHallExchange *exchange);

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <gio/gunixsocketaddress.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,11 +42,13 @@ body_arrived (
   yx_hall_exchange_run (data, message);
 }
 
+/* Once for each request that was answered, or not to its end. */
 static void
-wait_for_next (SoupServerMessage *message, gpointer data)
+wait_for_next (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
   YxHallConnection *connection = yx_hall_connection_of (message);
 
+  yx_hall_exchange_finished (message);
   if (g_hash_table_contains (((YxHallServer *)data)->connections, connection))
     yx_hall_connection_enter (connection, YX_HALL_IDLE);
 }
@@ -52,7 +56,6 @@ wait_for_next (SoupServerMessage *message, gpointer data)
 static void
 request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
-  g_signal_connect (message, "finished", G_CALLBACK (wait_for_next), data);
   yx_hall_connection_enter (yx_hall_connection_of (message), YX_HALL_HEADERS);
 }
 
@@ -60,6 +63,31 @@ static gboolean
 connected (GSocketService *service, GSocketConnection *socket, GObject *source, gpointer data)
 {
   yx_hall_connection_accept (data, socket);
+  return TRUE;
+}
+
+static void
+clear_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static gboolean
+await_ends (YxHallServer *server, GError **error)
+{
+  server->sweeps = G_MAXINT64;
+  server->ends = epoll_create1 (EPOLL_CLOEXEC);
+  if (server->ends < 0)
+    {
+      g_set_error (error, YX_HALL_ERROR, YX_HALL_ERROR_LISTEN, "No epoll set: %s", g_strerror (errno));
+      return FALSE;
+    }
+  server->ends_source = g_unix_fd_source_new (server->ends, G_IO_IN);
+  g_source_set_callback (server->ends_source, G_SOURCE_FUNC (yx_hall_connections_ended), server, NULL);
+  g_source_attach (server->ends_source, server->context);
   return TRUE;
 }
 
@@ -92,17 +120,18 @@ keep_alive (YxHallServer *server, GError **error)
 YxHallServer *
 yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **error)
 {
-  YxHallSessions *sessions = yx_hall_sessions_new (hall, error);
+  g_autoptr (YxHallSessions) sessions = yx_hall_sessions_new (hall, error);
   g_autoptr (YxHallServer) server = NULL;
 
-  if (sessions == NULL)
+  if (sessions == NULL || !yx_hall_readers_reside (hall->readers, error))
     return NULL;
   server = g_new0 (YxHallServer, 1);
   server->hall = hall;
   server->options = *options;
   server->silent_end = -1;
+  server->ends = -1;
   server->context = g_main_context_ref_thread_default ();
-  server->sessions = sessions;
+  server->sessions = g_steal_pointer (&sessions);
   server->rates = yx_hall_rates_new ();
   server->connections = g_hash_table_new_full (NULL, NULL, yx_hall_connection_free, NULL);
   server->exchanges = g_hash_table_new_full (NULL, NULL, yx_hall_exchange_unref, NULL);
@@ -120,7 +149,9 @@ yx_hall_server_new (YxHall *hall, const YxHallServerOptions *options, GError **e
   soup_server_add_early_handler (server->soup, NULL, head_arrived, server, NULL);
   soup_server_add_handler (server->soup, NULL, body_arrived, server, NULL);
   g_signal_connect (server->soup, "request-started", G_CALLBACK (request_started), server);
-  return keep_alive (server, error) ? g_steal_pointer (&server) : NULL;
+  g_signal_connect (server->soup, "request-finished", G_CALLBACK (wait_for_next), server);
+  g_signal_connect (server->soup, "request-aborted", G_CALLBACK (wait_for_next), server);
+  return await_ends (server, error) && keep_alive (server, error) ? g_steal_pointer (&server) : NULL;
 }
 
 static gboolean
@@ -322,22 +353,13 @@ yx_hall_server_post (YxHallServer *server, GSourceFunc func, YxHallExchange *exc
   g_source_attach (source, server->context);
 }
 
-static void
-clear_stop_source (YxHallServer *server)
-{
-  if (server->stop_source == NULL)
-    return;
-  g_source_destroy (server->stop_source);
-  g_clear_pointer (&server->stop_source, g_source_unref);
-}
-
 static gboolean
 say_stopped (gpointer data)
 {
   YxHallServer *server = data;
   YxHallStoppedFunc func = server->stopped;
 
-  clear_stop_source (server);
+  clear_source (&server->stop_source);
   server->stopped = NULL;
   if (func != NULL)
     func (server->stopped_data);
@@ -347,7 +369,7 @@ say_stopped (gpointer data)
 static void
 stop_within (YxHallServer *server, guint milliseconds)
 {
-  clear_stop_source (server);
+  clear_source (&server->stop_source);
   server->stop_source = g_timeout_source_new (milliseconds);
   g_source_set_callback (server->stop_source, say_stopped, server, NULL);
   g_source_attach (server->stop_source, server->context);
@@ -412,7 +434,7 @@ yx_hall_server_free (YxHallServer *server)
 {
   server->stopping = TRUE;
   server->stopped = NULL;
-  clear_stop_source (server);
+  clear_source (&server->stop_source);
   g_socket_service_stop (server->service);
   g_socket_listener_close (G_SOCKET_LISTENER (server->service));
   yx_hall_turns_forget (server->turns);
@@ -432,6 +454,10 @@ yx_hall_server_free (YxHallServer *server)
     (void)g_unlink (server->socket_path);
   g_clear_pointer (&server->exchanges, g_hash_table_unref);
   g_clear_pointer (&server->connections, g_hash_table_unref);
+  clear_source (&server->sweep);
+  clear_source (&server->ends_source);
+  if (server->ends >= 0)
+    close (server->ends);
   g_hash_table_unref (server->parked);
   g_clear_object (&server->certificate);
   yx_hall_sessions_free (server->sessions);

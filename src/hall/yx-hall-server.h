@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * YxHallServerOptions:
  * @handler_for: finds an endpoint's handler; %NULL from it: the hall does not have the endpoint
+ * @is_quick: whether an endpoint's handler may run on the server's own thread: it reads little and waits for nobody
  * @header_ms: for a request's head to arrive
  * @body_ms: for its body
  * @answer_ms: for the answer to be taken
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   YxHallHandler (*handler_for) (YxEndpointId id);
+  gboolean (*is_quick) (YxEndpointId id);
   guint header_ms;
   guint body_ms;
   guint answer_ms;
@@ -32,7 +34,7 @@ typedef struct
 } YxHallServerOptions;
 
 #define YX_HALL_SERVER_STANDARD                                                                              \
-  ((YxHallServerOptions){ yx_hall_handler_for, 15000, 30000, 60000, 90000, 10000, 2000, 8 })
+  ((YxHallServerOptions){ yx_hall_handler_for, yx_hall_handler_is_quick, 15000, 30000, 60000, 90000, 10000, 2000, 8 })
 
 /**
  * YxHallServer:

@@ -15,10 +15,25 @@ struct _YxHallSessions
 {
   YxHall *hall;      /* (unowned) */
   YxDatabase *db;    /* (owned): a reading connection of its own, so that it never waits for a reader */
-  char *sql;         /* (owned) */
   GHashTable *used;  /* (owned) id → last use, as far as it is later than the row says */
-  GHashTable *known; /* (owned) set of hashes of tokens that were found here when last asked for */
+  GHashTable *known; /* (owned) token's hash → Known, of those that were there when last asked for */
 };
+
+/* A session as it was read; it is still so as long as nothing at all has been committed since. */
+typedef struct
+{
+  YxSession *session; /* (owned) */
+  guint commits;
+} Known;
+
+static void
+free_known (gpointer data)
+{
+  Known *known = data;
+
+  yx_session_unref (known->session);
+  g_free (known);
+}
 
 /**
  * yx_hall_sessions_new:
@@ -31,7 +46,6 @@ YxHallSessions *
 yx_hall_sessions_new (YxHall *hall, GError **error)
 {
   g_autofree char *file = g_build_filename (hall->folder, "hall.db", NULL);
-  g_autofree char *columns = yx_record_columns (&yx_session_type);
   YxDatabase *db = yx_database_open (file, YX_DATABASE_READ, error);
   YxHallSessions *sessions;
 
@@ -40,9 +54,8 @@ yx_hall_sessions_new (YxHall *hall, GError **error)
   sessions = g_new0 (YxHallSessions, 1);
   sessions->hall = hall;
   sessions->db = db;
-  sessions->sql = g_strdup_printf ("SELECT %s FROM \"session\" WHERE \"token_hash\" = :token_hash", columns);
   sessions->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  sessions->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sessions->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known);
   return sessions;
 }
 
@@ -56,7 +69,6 @@ yx_hall_sessions_free (YxHallSessions *sessions)
   yx_database_close (sessions->db);
   g_hash_table_unref (sessions->used);
   g_hash_table_unref (sessions->known);
-  g_free (sessions->sql);
   g_free (sessions);
 }
 
@@ -73,52 +85,84 @@ find_token (const char *authorization)
   return strlen (token) >= LEAST_TOKEN && strlen (token) <= MOST_TOKEN ? token : NULL;
 }
 
-static void
-remember (YxHallSessions *sessions, const char *hash, gboolean found)
+/**
+ * yx_hall_sessions_key:
+ * @authorization: (nullable): a request's Authorization header
+ *
+ * Returns: (transfer full) (nullable): what its session is found by: the SHA-256 of its token, which alone the database
+ *   knows; %NULL where it can't be a session's
+ */
+char *
+yx_hall_sessions_key (const char *authorization)
 {
-  if (!found)
-    {
-      g_hash_table_remove (sessions->known, hash);
-      return;
-    }
-  if (g_hash_table_size (sessions->known) >= MANY)
-    g_hash_table_remove_all (sessions->known);
-  if (!g_hash_table_contains (sessions->known, hash))
-    g_hash_table_add (sessions->known, g_strdup (hash));
+  const char *token = find_token (authorization);
+
+  return token != NULL ? yx_sha256_hex (token, strlen (token)) : NULL;
 }
 
 /**
  * yx_hall_sessions_expects:
  * @sessions: sessions
- * @authorization: (nullable): a request's Authorization header
+ * @key: (nullable): what yx_hall_sessions_key() gave
  *
- * Returns: whether its token was a session's when last asked for, or can't be one's at all:
+ * Returns: whether the token was a session's when last asked for, or can't be one's at all:
  * yx_hall_sessions_find() is then not asked by a stranger who guesses
  */
 gboolean
-yx_hall_sessions_expects (YxHallSessions *sessions, const char *authorization)
+yx_hall_sessions_expects (YxHallSessions *sessions, const char *key)
 {
-  const char *token = find_token (authorization);
-  g_autofree char *hash = token != NULL ? yx_sha256_hex (token, strlen (token)) : NULL;
+  return key == NULL || g_hash_table_contains (sessions->known, key);
+}
 
-  return hash == NULL || g_hash_table_contains (sessions->known, hash);
+static void
+remember (YxHallSessions *sessions, const char *key, YxSession *session, guint commits)
+{
+  Known *known;
+
+  if (session == NULL)
+    {
+      g_hash_table_remove (sessions->known, key);
+      return;
+    }
+  if (g_hash_table_size (sessions->known) >= MANY)
+    g_hash_table_remove_all (sessions->known);
+  known = g_new0 (Known, 1);
+  known->session = yx_session_ref (session);
+  known->commits = commits;
+  g_hash_table_replace (sessions->known, g_strdup (key), known);
 }
 
 static gboolean
-read_session (YxHallSessions *sessions, const char *token, YxSession **session, GError **error)
+ask_session (YxHallSessions *sessions, const char *key, YxSession **session, GError **error)
 {
-  g_autofree char *hash = yx_sha256_hex (token, strlen (token));
-  g_autoptr (YxStatement) statement = yx_database_prepare (sessions->db, sessions->sql, error);
+  g_autoptr (YxStatement) statement
+      = yx_record_select (&yx_session_type, sessions->db, "\"token_hash\" = :token_hash", error);
   YxStep step;
 
   if (statement == NULL)
     return FALSE;
-  yx_statement_bind_text (statement, "token_hash", hash);
+  yx_statement_bind_text (statement, "token_hash", key);
   step = yx_statement_step (statement, error);
   if (step == YX_STEP_ROW)
     *session = yx_record_from_row (&yx_session_type, statement, &sessions->hall->sealer, error);
-  remember (sessions, hash, *session != NULL);
   return step == YX_STEP_DONE || *session != NULL;
+}
+
+static gboolean
+read_session (YxHallSessions *sessions, const char *key, YxSession **session, GError **error)
+{
+  const Known *known = g_hash_table_lookup (sessions->known, key);
+  guint commits = yx_writer_commits (sessions->hall->writer); /* asked for before the row is */
+
+  if (known != NULL && known->commits == commits)
+    {
+      *session = yx_session_ref (known->session);
+      return TRUE;
+    }
+  if (!ask_session (sessions, key, session, error))
+    return FALSE;
+  remember (sessions, key, *session, commits);
+  return TRUE;
 }
 
 static YxHallSessionNote *
@@ -159,31 +203,29 @@ use_session (YxHallSessions *sessions, YxSession *session, YxHallSessionNote **n
 /**
  * yx_hall_sessions_find:
  * @sessions: sessions
- * @authorization: (nullable): a request's Authorization header
- * @session: (out) (nullable) (transfer full): the session that its token belongs to
+ * @key: (nullable): what yx_hall_sessions_key() gave
+ * @session: (out) (nullable) (transfer full): the session that the token belongs to
  * @note: (out) (nullable) (transfer full): what is to be written about it
  * @error: why the database cannot be read
  *
- * The database knows the SHA-256 of tokens only. A session that was idle for longer than hall.conf
- * allows is none.
+ * A session that was idle for longer than hall.conf allows is none.
  *
  * Returns: whether the database could be asked
  */
 gboolean
 yx_hall_sessions_find (YxHallSessions *sessions,
-                       const char *authorization,
+                       const char *key,
                        YxSession **session,
                        YxHallSessionNote **note,
                        GError **error)
 {
-  const char *token = find_token (authorization);
   g_autoptr (YxSession) found = NULL;
 
   *session = NULL;
   *note = NULL;
-  if (token == NULL)
+  if (key == NULL)
     return TRUE;
-  if (!read_session (sessions, token, &found, error))
+  if (!read_session (sessions, key, &found, error))
     return FALSE;
   if (found != NULL && use_session (sessions, found, note))
     *session = g_steal_pointer (&found);

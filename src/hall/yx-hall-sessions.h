@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * YxHallSessions:
  *
  * Finds the session of a token. The database alone says which sessions there are: a row that a handler
- * inserts or deletes counts at once. In memory is only when each was last used, which is written once
- * a minute. For one thread.
+ * inserts or deletes counts at once. In memory is when each was last used, which is written once a minute, and
+ * the row as it was read: it is read again once the hall has committed anything, whatever it was. For one thread.
  */
 typedef struct _YxHallSessions YxHallSessions;
 
@@ -26,9 +26,10 @@ typedef struct
 
 YxHallSessions *yx_hall_sessions_new (YxHall *hall, GError **error);
 void yx_hall_sessions_free (YxHallSessions *sessions);
-gboolean yx_hall_sessions_expects (YxHallSessions *sessions, const char *authorization);
+char *yx_hall_sessions_key (const char *authorization);
+gboolean yx_hall_sessions_expects (YxHallSessions *sessions, const char *key);
 gboolean yx_hall_sessions_find (YxHallSessions *sessions,
-                                const char *authorization,
+                                const char *key,
                                 YxSession **session,
                                 YxHallSessionNote **note,
                                 GError **error);

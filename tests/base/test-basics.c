@@ -49,6 +49,25 @@ test_secret (void)
 }
 
 static void
+test_instant_every_century (void)
+{
+  const gint64 first = G_GINT64_CONSTANT (-30610224000000000);
+
+  for (gint64 i = 0; i < 10000; i++)
+    {
+      gint64 seconds = first / G_USEC_PER_SEC + i * 31556951;
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+      g_autofree char *wanted = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+      g_autofree char *shown = NULL;
+
+      if (wanted == NULL)
+        break;
+      shown = yx_instant_format (seconds * G_USEC_PER_SEC + g_test_rand_int_range (0, 1000));
+      g_assert_cmpstr (shown, ==, wanted);
+    }
+}
+
+static void
 test_instant (void)
 {
   const struct { const char *text; gboolean good; gint64 instant; } rows[] = {
@@ -106,6 +125,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/id", test_id);
   g_test_add_func ("/base/secret", test_secret);
   g_test_add_func ("/base/instant", test_instant);
+  g_test_add_func ("/base/instant-every-century", test_instant_every_century);
   g_test_add_func ("/base/date", test_date);
   return g_test_run ();
 }

@@ -420,11 +420,46 @@ test_damaged (void)
     }
 }
 
+/* Kept statements are told apart by table and condition, and read the rows of either. */
+static void
+test_select (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxDatabase) db = yx_database_open (NULL, YX_DATABASE_MEMORY, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (yx_database_execute (db, create, &error));
+  g_assert_true (yx_database_execute (db, "CREATE TABLE tag (number TEXT); INSERT INTO tag VALUES ('1'), ('2');"
+                                          "INSERT INTO person (id, name) VALUES ('a', 'x'), ('b', 'y')", &error));
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (YxStatement) first = yx_record_select (&person_type, db, "name = 'y'", &error);
+      g_autoptr (YxStatement) second = yx_record_select (&person_type, db, "name = 'x'", &error);
+      g_autoptr (YxStatement) third = yx_record_select (&tag_type, db, "number = '2'", &error);
+      g_autoptr (Person) y = NULL;
+      g_autoptr (Person) x = NULL;
+      g_autoptr (Tag) two = NULL;
+
+      g_assert_cmpint (yx_statement_step (first, NULL), ==, YX_STEP_ROW);
+      g_assert_cmpint (yx_statement_step (second, NULL), ==, YX_STEP_ROW);
+      g_assert_cmpint (yx_statement_step (third, NULL), ==, YX_STEP_ROW);
+      y = yx_record_from_row (&person_type, first, NULL, &error);
+      x = yx_record_from_row (&person_type, second, NULL, &error);
+      two = yx_record_from_row (&tag_type, third, NULL, &error);
+      g_assert_cmpstr (y->id, ==, "b");
+      g_assert_cmpstr (x->id, ==, "a");
+      g_assert_cmpstr (two->number, ==, "2");
+    }
+  g_assert_null (yx_record_select (&person_type, db, "colour of = 'y'", &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/record-sql/columns", test_columns);
+  g_test_add_func ("/base/record-sql/select", test_select);
   g_test_add_data_func ("/base/record-sql/round-trip/plain", NULL, test_round_trip);
   g_test_add_data_func ("/base/record-sql/round-trip/sealed", &sealer, test_round_trip);
   g_test_add_func ("/base/record-sql/stored-form", test_stored_form);

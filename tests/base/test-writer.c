@@ -309,6 +309,21 @@ test_full (Fixture *fixture, gconstpointer data)
 }
 #endif
 
+/* Whoever keeps what it read learns of each transaction, taken or not, before those who wrote it do. */
+static void
+test_commits (Fixture *fixture, gconstpointer data)
+{
+  Call good = { .writer = fixture->writer, .func = add, .id = "a" };
+  Call bad = { .writer = fixture->writer, .func = add_and_fail, .id = "b" };
+  guint before = yx_writer_commits (fixture->writer);
+
+  g_assert_true (yx_writer_run (fixture->writer, good.func, &good, NULL));
+  g_assert_cmpuint (yx_writer_commits (fixture->writer), ==, before + 1);
+  g_assert_true (is_there (fixture, "a"));
+  g_assert_false (yx_writer_run (fixture->writer, bad.func, &bad, NULL));
+  g_assert_cmpuint (yx_writer_commits (fixture->writer), ==, before + 2);
+}
+
 #define ADD(name, function) g_test_add ("/base/writer/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -319,6 +334,7 @@ main (int argc, char **argv)
   ADD ("failure-is-its-own", test_failure_is_its_own);
   ADD ("transaction-lost", test_transaction_lost);
   ADD ("bounded", test_bounded);
+  ADD ("commits", test_commits);
   ADD ("many", test_many);
   ADD ("locked-out", test_locked_out);
 #if YX_TESTS

@@ -22,6 +22,7 @@ typedef void (*Measure) (guint runs, gsize size, BenchSamples *samples, gsize *d
 
 static int runs = 30;
 static int documents = SEALED;
+static gboolean only_reads = FALSE;
 
 static void
 say (const char *what)
@@ -108,12 +109,16 @@ measure_all (JsonObject *report, const char *program)
   g_autofree char *sign_program = g_build_filename (place, "bench-sign-process", NULL);
 
   describe (report);
-  measure_in_process (bench_report_child (report, "in_process_ms"));
-  say ("processes");
-  bench_processes (bench_report_child (report, "processes_ms"), (guint)runs, folder, sign_program);
+  if (!only_reads)
+    {
+      measure_in_process (bench_report_child (report, "in_process_ms"));
+      say ("processes");
+      bench_processes (bench_report_child (report, "processes_ms"), (guint)runs, folder, sign_program);
+    }
   say ("hall");
-  bench_hall (bench_report_child (report, "hall"), (guint)runs, (guint)documents, program);
-  measure_desk (report, program);
+  bench_hall (bench_report_child (report, "hall"), (guint)runs, (guint)documents, only_reads, program);
+  if (!only_reads)
+    measure_desk (report, program);
   bench_report_load (json_object_get_object_member (report, "machine"), "load_at_end");
 }
 
@@ -123,6 +128,7 @@ read_options (int *argc, char ***argv)
   const GOptionEntry entries[] = {
     { "runs", 0, 0, G_OPTION_ARG_INT, &runs, "How often each thing is done (30)", "N" },
     { "documents", 0, 0, G_OPTION_ARG_INT, &documents, "How many are sealed in one act (200)", "N" },
+    { "reads", 0, 0, G_OPTION_ARG_NONE, &only_reads, "Only what the hall answers to reads", NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

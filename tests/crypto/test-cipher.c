@@ -69,8 +69,11 @@ test_seal (void)
       g_autoptr (GBytes) sealed = yx_cipher_seal (key, "person.name", plains[i], size);
       g_autoptr (GBytes) again = yx_cipher_seal (key, "person.name", plains[i], size);
       g_autoptr (YxSecret) opened = yx_cipher_open (key, "person.name", sealed, &error);
+      g_autoptr (GBytes) plain = g_bytes_new (plains[i], size);
+      g_autoptr (GBytes) bytes = yx_cipher_open_bytes (key, "person.name", sealed, &error);
 
       g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (bytes, plain));
       g_assert_cmpstr (yx_secret_text (opened), ==, plains[i]);
       g_assert_cmpuint (g_bytes_get_size (sealed), ==, size + YX_CIPHER_OVERHEAD);
       g_assert_false (g_bytes_equal (sealed, again));
@@ -88,6 +91,9 @@ test_open_refuses (void)
   g_assert_null (yx_cipher_open (other, "a", sealed, &error));
   g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_INVALID);
   g_clear_error (&error);
+  g_assert_null (yx_cipher_open_bytes (other, "a", sealed, &error));
+  g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_INVALID);
+  g_clear_error (&error);
   g_assert_null (yx_cipher_open (key, "b", sealed, &error));
   g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_INVALID);
   for (gsize i = 0; i < g_bytes_get_size (sealed); i++)
@@ -100,6 +106,8 @@ test_open_refuses (void)
       changed = g_bytes_new (copy, g_bytes_get_size (sealed));
       g_assert_null (yx_cipher_open (key, "a", changed, NULL));
       g_assert_null (yx_cipher_open (key, "a", cut, NULL));
+      g_assert_null (yx_cipher_open_bytes (key, "a", changed, NULL));
+      g_assert_null (yx_cipher_open_bytes (key, "a", cut, NULL));
     }
 }
 

@@ -550,6 +550,34 @@ test_restart_keeps_sessions (void)
 }
 
 static gboolean
+end_all_sessions (YxDatabase *db, gpointer data, GError **error)
+{
+  return yx_database_execute (db, "DELETE FROM \"session\"", error);
+}
+
+/* However often a session was found before, it is gone with the commit that ends it. */
+static void
+test_session_ends_at_once (void)
+{
+  g_autoptr (ServerFixture) fixture = server_fixture_started ();
+  static const char request[] = "GET /v1/sessions HTTP/1.1" AUTH (TOKEN_PERSON);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *reply = server_fixture_ask (fixture, request);
+
+      server_fixture_assert (reply, 200, NULL);
+    }
+  g_assert_true (yx_writer_run (fixture->fixture->hall->writer, end_all_sessions, NULL, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *reply = server_fixture_ask (fixture, request);
+
+      server_fixture_assert (reply, 401, "unauthenticated");
+    }
+}
+
+static gboolean
 read_used (YxDatabase *db, gpointer data, GError **error)
 {
   g_autoptr (YxStatement) statement
@@ -711,6 +739,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/server/stop-while-running", test_stop_while_running);
   g_test_add_func ("/hall/server/stop-is-bounded", test_stop_is_bounded);
   g_test_add_func ("/hall/server/restart-keeps-sessions", test_restart_keeps_sessions);
+  g_test_add_func ("/hall/server/session-ends-at-once", test_session_ends_at_once);
   g_test_add_func ("/hall/server/idle-session", test_idle_session);
   g_test_add_func ("/hall/server/where-to-listen", test_where_to_listen);
   g_test_add_func ("/hall/server/nothing-stays", test_nothing_stays);

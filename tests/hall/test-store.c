@@ -14,6 +14,7 @@
 #include "hall/yx-hall-schema.h"
 #include "hall/yx-hall-sealer.h"
 #include "lib/yx-test-memory.h"
+#include "lib/yx-test-wait.h"
 #include "model/yx-person.h"
 #include "model/yx-words.h"
 
@@ -112,6 +113,82 @@ test_readers (void)
   g_assert_nonnull (error);
   /* And the connection is still good. */
   g_assert_null (read_often (fixture->hall->readers));
+}
+
+/* Who takes the connections and gives them back when he may. */
+typedef struct
+{
+  YxHallReaders *readers;
+  GMutex mutex;
+  GCond changed;
+  guint held;
+  gboolean over;
+} Holding;
+
+static gboolean
+hold_reader (YxDatabase *db, gpointer data, GError **error)
+{
+  Holding *holding = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&holding->mutex);
+
+  holding->held++;
+  while (!holding->over)
+    g_cond_wait (&holding->changed, &holding->mutex);
+  return TRUE;
+}
+
+static gpointer
+hold (gpointer data)
+{
+  Holding *holding = data;
+
+  return GINT_TO_POINTER (yx_hall_readers_run (holding->readers, hold_reader, holding, NULL));
+}
+
+static gboolean
+all_held (gpointer data)
+{
+  Holding *holding = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&holding->mutex);
+
+  return holding->held == 4;
+}
+
+static void
+let_go (Holding *holding)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&holding->mutex);
+
+  holding->over = TRUE;
+  g_cond_broadcast (&holding->changed);
+}
+
+/* The thread that resides goes on while all others wait. */
+static void
+test_resident_reader (void)
+{
+  g_autoptr (HallFixture) fixture = hall_fixture_new ();
+  GThread *threads[4];
+  Holding holding = { 0 };
+  gint64 n = 0;
+
+  hall_fixture_open (fixture);
+  g_mutex_init (&holding.mutex);
+  g_cond_init (&holding.changed);
+  holding.readers = fixture->hall->readers;
+  g_assert_true (yx_hall_readers_reside (holding.readers, NULL));
+  g_assert_true (yx_hall_readers_reside (holding.readers, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("holder", hold, &holding);
+  g_assert_true (yx_test_wait (all_held, &holding, 10000));
+  g_assert_true (yx_hall_readers_run (holding.readers, count_tables, &n, NULL));
+  g_assert_cmpint (n, ==, 5);
+  g_assert_true (yx_hall_readers_ask (holding.readers, count_tables, &n, NULL));
+  let_go (&holding);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
+  g_mutex_clear (&holding.mutex);
+  g_cond_clear (&holding.changed);
 }
 
 static YxPerson *
@@ -467,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/store/opens", test_opens);
   g_test_add_func ("/hall/store/refuses", test_refuses);
   g_test_add_func ("/hall/store/readers", test_readers);
+  g_test_add_func ("/hall/store/resident-reader", test_resident_reader);
   g_test_add_func ("/hall/store/private", test_private);
   g_test_add_func ("/hall/store/other-key", test_other_key);
   g_test_add_func ("/hall/store/sealer", test_sealer);

@@ -315,17 +315,17 @@ test_sessions (void)
       = { NULL, "", "Bearer", "Bearer ", "Bearer short", "Token 12345678901234567890" };
   g_autofree char *filling = g_strnfill (201, 'x');
   g_autofree char *lengthy = g_strconcat ("Bearer ", filling, NULL);
+  g_autofree char *key = yx_hall_sessions_key ("Bearer 12345678901234567890");
 
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
-    {
-      g_assert_true (yx_hall_sessions_find (sessions, none[i], &session, &note, &error));
-      g_assert_null (session);
-    }
-  g_assert_true (yx_hall_sessions_find (sessions, lengthy, &session, &note, &error));
+    g_assert_null (yx_hall_sessions_key (none[i]));
+  g_assert_null (yx_hall_sessions_key (lengthy));
+  g_assert_true (yx_hall_sessions_expects (sessions, NULL));
+  g_assert_true (yx_hall_sessions_find (sessions, NULL, &session, &note, &error));
   g_assert_null (session);
   drop (fixture, "session");
-  g_assert_false (yx_hall_sessions_find (sessions, "Bearer 12345678901234567890", &session, &note, &error));
+  g_assert_false (yx_hall_sessions_find (sessions, key, &session, &note, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
   g_assert_false (yx_hall_session_note (&lost, &error));
