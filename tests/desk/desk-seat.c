@@ -41,10 +41,11 @@ desk_seat_new (Story *story)
   return make_seat (story, NULL, sit_down (story, store), sit_down (story, store), store);
 }
 
-YxSeat *
-desk_seat_new_signed_in (Story *story)
+static YxSeat *
+sign_in (Story *story, const char *name, Desk *desk, YxAccountKind kind)
 {
-  g_autofree char *path = yx_test_folder_path (story->folder, "enterprise-seat.db");
+  g_autofree char *file = g_strdup_printf ("%s-seat.db", desk->login);
+  g_autofree char *path = yx_test_folder_path (story->folder, file);
   g_autoptr (GError) error = NULL;
   YxLocalStore *store = yx_local_store_open (path, story->key, &error);
   YxActor *actors[2];
@@ -53,10 +54,22 @@ desk_seat_new_signed_in (Story *story)
   for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
     {
       actors[i] = sit_down (story, store);
-      yx_flow_sign_in (actors[i], YX_ACCOUNT_ENTERPRISE, story->enterprise.login, story->enterprise.password, NULL, &error);
+      yx_flow_sign_in (actors[i], kind, desk->login, desk->password, NULL, &error);
       g_assert_no_error (error);
     }
-  return make_seat (story, "长春市晨曦精密机械制造有限公司", actors[0], actors[1], store);
+  return make_seat (story, name, actors[0], actors[1], store);
+}
+
+YxSeat *
+desk_seat_new_signed_in (Story *story)
+{
+  return sign_in (story, "长春市晨曦精密机械制造有限公司", &story->enterprise, YX_ACCOUNT_ENTERPRISE);
+}
+
+YxSeat *
+desk_seat_new_worker (Story *story)
+{
+  return sign_in (story, "李想", &story->worker, YX_ACCOUNT_PERSON);
 }
 
 typedef struct

@@ -4,9 +4,11 @@
 #include "desk/common/yx-seat.h"
 #include "flow/story.h"
 
-/* A seat at a story's hall, at which nobody is signed in or the enterprise is; closed and let go by its user. */
+/* A seat at a story's hall, at which nobody is signed in, or the enterprise or the worker is; closed and let go by its
+ * user. */
 YxSeat *desk_seat_new (Story *story);
 YxSeat *desk_seat_new_signed_in (Story *story);
+YxSeat *desk_seat_new_worker (Story *story);
 
 /* Gives what runs on other threads time to answer, until @done or twenty seconds have passed. */
 gboolean desk_wait (gboolean (*done) (gpointer), gpointer data);

@@ -28,23 +28,23 @@ typedef struct
 } StepCase;
 
 static const StepCase step_cases[] = {
-  { YX_SIGN_READ, "", YX_SIGN_READ, YX_SIGN_READ },
-  { YX_SIGN_READ, "ckm", YX_SIGN_READ, YX_SIGN_READ },
-  { YX_SIGN_READ, "r", YX_SIGN_CONSENT, YX_SIGN_READ },
-  { YX_SIGN_READ, "rc", YX_SIGN_ACTIVATE, YX_SIGN_READ },
-  { YX_SIGN_READ, "rk", YX_SIGN_CONSENT, YX_SIGN_READ },
-  { YX_SIGN_READ, "rck", YX_SIGN_DRAW, YX_SIGN_READ },
-  { YX_SIGN_CONSENT, "r", YX_SIGN_CONSENT, YX_SIGN_READ },
-  { YX_SIGN_CONSENT, "rc", YX_SIGN_ACTIVATE, YX_SIGN_READ },
-  { YX_SIGN_CONSENT, "rck", YX_SIGN_DRAW, YX_SIGN_READ },
-  { YX_SIGN_ACTIVATE, "rc", YX_SIGN_ACTIVATE, YX_SIGN_READ },
-  { YX_SIGN_ACTIVATE, "rck", YX_SIGN_DRAW, YX_SIGN_READ },
-  { YX_SIGN_DRAW, "rck", YX_SIGN_DRAW, YX_SIGN_READ },
-  { YX_SIGN_DRAW, "rckm", YX_SIGN_LOOK, YX_SIGN_READ },
-  { YX_SIGN_LOOK, "rckm", YX_SIGN_CONFIRM, YX_SIGN_DRAW },
-  { YX_SIGN_CONFIRM, "rckm", YX_SIGN_CONFIRM, YX_SIGN_LOOK },
-  { YX_SIGN_CONFIRM, "rckms", YX_SIGN_DONE, YX_SIGN_CONFIRM },
-  { YX_SIGN_DONE, "rckms", YX_SIGN_DONE, YX_SIGN_DONE },
+  { YX_SIGN_STEP_READ, "", YX_SIGN_STEP_READ, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_READ, "ckm", YX_SIGN_STEP_READ, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_READ, "r", YX_SIGN_STEP_CONSENT, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_READ, "rc", YX_SIGN_STEP_ACTIVATE, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_READ, "rk", YX_SIGN_STEP_CONSENT, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_READ, "rck", YX_SIGN_STEP_DRAW, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_CONSENT, "r", YX_SIGN_STEP_CONSENT, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_CONSENT, "rc", YX_SIGN_STEP_ACTIVATE, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_CONSENT, "rck", YX_SIGN_STEP_DRAW, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_ACTIVATE, "rc", YX_SIGN_STEP_ACTIVATE, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_ACTIVATE, "rck", YX_SIGN_STEP_DRAW, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_DRAW, "rck", YX_SIGN_STEP_DRAW, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_DRAW, "rckm", YX_SIGN_STEP_LOOK, YX_SIGN_STEP_READ },
+  { YX_SIGN_STEP_LOOK, "rckm", YX_SIGN_STEP_CONFIRM, YX_SIGN_STEP_DRAW },
+  { YX_SIGN_STEP_CONFIRM, "rckm", YX_SIGN_STEP_CONFIRM, YX_SIGN_STEP_LOOK },
+  { YX_SIGN_STEP_CONFIRM, "rckms", YX_SIGN_STEP_DONE, YX_SIGN_STEP_CONFIRM },
+  { YX_SIGN_STEP_DONE, "rckms", YX_SIGN_STEP_DONE, YX_SIGN_STEP_DONE },
 };
 
 static void
@@ -69,9 +69,9 @@ test_resume (void)
     const char *done;
     YxSignStep there;
   } cases[] = {
-    { YX_SIGN_CONFIRM, "rckm", YX_SIGN_CONFIRM }, { YX_SIGN_CONFIRM, "ckm", YX_SIGN_READ },
-    { YX_SIGN_CONFIRM, "rcm", YX_SIGN_ACTIVATE }, { YX_SIGN_CONFIRM, "rck", YX_SIGN_DRAW },
-    { YX_SIGN_LOOK, "rckms", YX_SIGN_DONE },      { YX_SIGN_DONE, "rckm", YX_SIGN_CONFIRM },
+    { YX_SIGN_STEP_CONFIRM, "rckm", YX_SIGN_STEP_CONFIRM }, { YX_SIGN_STEP_CONFIRM, "ckm", YX_SIGN_STEP_READ },
+    { YX_SIGN_STEP_CONFIRM, "rcm", YX_SIGN_STEP_ACTIVATE }, { YX_SIGN_STEP_CONFIRM, "rck", YX_SIGN_STEP_DRAW },
+    { YX_SIGN_STEP_LOOK, "rckms", YX_SIGN_STEP_DONE },      { YX_SIGN_STEP_DONE, "rckm", YX_SIGN_STEP_CONFIRM },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -91,9 +91,9 @@ test_no_short_cut (void)
       const YxSignFacts facts = { bits & 1, (bits >> 1) & 1, (bits >> 2) & 1, (bits >> 3) & 1, (bits >> 4) & 1 };
       gboolean ready = facts.read && facts.consented && facts.certified && facts.marked && !facts.made;
 
-      g_assert_cmpint (yx_sign_step_open (YX_SIGN_CONFIRM, &facts), ==, ready);
-      g_assert_cmpint (yx_sign_step_open (YX_SIGN_DONE, &facts), ==, facts.made);
-      for (YxSignStep step = YX_SIGN_READ; step < YX_SIGN_DONE; step++)
+      g_assert_cmpint (yx_sign_step_open (YX_SIGN_STEP_CONFIRM, &facts), ==, ready);
+      g_assert_cmpint (yx_sign_step_open (YX_SIGN_STEP_DONE, &facts), ==, facts.made);
+      for (YxSignStep step = YX_SIGN_STEP_READ; step < YX_SIGN_STEP_DONE; step++)
         if (yx_sign_step_open (step, &facts))
           g_assert_true (yx_sign_step_open (yx_sign_step_next (step, &facts), &facts)
                          && yx_sign_step_open (yx_sign_step_back (step, &facts), &facts));

@@ -12,7 +12,7 @@ struct _YxPagesRead
 static gboolean
 is_done (YxSignStep step, const YxSignFacts *facts)
 {
-  return (step == YX_SIGN_CONSENT && facts->consented) || (step == YX_SIGN_ACTIVATE && facts->certified);
+  return (step == YX_SIGN_STEP_CONSENT && facts->consented) || (step == YX_SIGN_STEP_ACTIVATE && facts->certified);
 }
 
 /**
@@ -27,19 +27,19 @@ gboolean
 yx_sign_step_open (YxSignStep step, const YxSignFacts *facts)
 {
   if (facts->made)
-    return step == YX_SIGN_DONE;
+    return step == YX_SIGN_STEP_DONE;
   switch (step)
     {
-    case YX_SIGN_READ:
+    case YX_SIGN_STEP_READ:
       return TRUE;
-    case YX_SIGN_CONSENT:
+    case YX_SIGN_STEP_CONSENT:
       return facts->read && !facts->consented;
-    case YX_SIGN_ACTIVATE:
+    case YX_SIGN_STEP_ACTIVATE:
       return facts->read && facts->consented && !facts->certified;
-    case YX_SIGN_DRAW:
+    case YX_SIGN_STEP_DRAW:
       return facts->read && facts->consented && facts->certified;
-    case YX_SIGN_LOOK:
-    case YX_SIGN_CONFIRM:
+    case YX_SIGN_STEP_LOOK:
+    case YX_SIGN_STEP_CONFIRM:
       return facts->read && facts->consented && facts->certified && facts->marked;
     default:
       return FALSE;
@@ -59,7 +59,7 @@ yx_sign_step_next (YxSignStep step, const YxSignFacts *facts)
   YxSignStep next = step;
 
   do
-    next = MIN (next + 1, YX_SIGN_DONE);
+    next = MIN (next + 1, YX_SIGN_STEP_DONE);
   while (is_done (next, facts));
   return yx_sign_step_open (next, facts) ? next : step;
 }
@@ -76,7 +76,7 @@ yx_sign_step_back (YxSignStep step, const YxSignFacts *facts)
 {
   if (facts->made)
     return step;
-  for (YxSignStep back = step; back > YX_SIGN_READ;)
+  for (YxSignStep back = step; back > YX_SIGN_STEP_READ;)
     if (yx_sign_step_open (--back, facts))
       return back;
   return step;
@@ -93,8 +93,8 @@ YxSignStep
 yx_sign_step_resume (YxSignStep step, const YxSignFacts *facts)
 {
   if (facts->made)
-    return YX_SIGN_DONE;
-  while (step > YX_SIGN_READ && !yx_sign_step_open (step, facts))
+    return YX_SIGN_STEP_DONE;
+  while (step > YX_SIGN_STEP_READ && !yx_sign_step_open (step, facts))
     step--;
   return step;
 }

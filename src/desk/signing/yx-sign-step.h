@@ -7,25 +7,25 @@ G_BEGIN_DECLS
 
 /**
  * YxSignStep:
- * @YX_SIGN_READ: reads the document to its end
- * @YX_SIGN_CONSENT: takes the notice and consents to the electronic form, once (law.md L-form)
- * @YX_SIGN_ACTIVATE: gets a certificate, once (spec.md 2.3-1)
- * @YX_SIGN_DRAW: writes a signature, or chooses one (spec.md 3.5-1)
- * @YX_SIGN_LOOK: looks at it in its place
- * @YX_SIGN_CONFIRM: enters SMS code and certificate password
- * @YX_SIGN_DONE: has signed
+ * @YX_SIGN_STEP_READ: reads the document to its end
+ * @YX_SIGN_STEP_CONSENT: takes the notice and consents to the electronic form, once (law.md L-form)
+ * @YX_SIGN_STEP_ACTIVATE: gets a certificate, once (spec.md 2.3-1)
+ * @YX_SIGN_STEP_DRAW: writes a signature, or chooses one (spec.md 3.5-1)
+ * @YX_SIGN_STEP_LOOK: looks at it in its place
+ * @YX_SIGN_STEP_CONFIRM: enters SMS code and certificate password
+ * @YX_SIGN_STEP_DONE: has signed
  *
  * Where somebody is on the way from a document to their signature (desk.md "Sign").
  */
 typedef enum
 {
-  YX_SIGN_READ,
-  YX_SIGN_CONSENT,
-  YX_SIGN_ACTIVATE,
-  YX_SIGN_DRAW,
-  YX_SIGN_LOOK,
-  YX_SIGN_CONFIRM,
-  YX_SIGN_DONE,
+  YX_SIGN_STEP_READ,
+  YX_SIGN_STEP_CONSENT,
+  YX_SIGN_STEP_ACTIVATE,
+  YX_SIGN_STEP_DRAW,
+  YX_SIGN_STEP_LOOK,
+  YX_SIGN_STEP_CONFIRM,
+  YX_SIGN_STEP_DONE,
   YX_N_SIGN_STEPS,
 } YxSignStep;
 

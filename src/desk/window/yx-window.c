@@ -9,6 +9,8 @@
 #include "desk/help/yx-help-window.h"
 #include "desk/seals/yx-seals-pane.h"
 #include "desk/window/yx-go-contracts.h"
+#include "desk/signing/yx-sign-page.h"
+#include "desk/window/yx-go-dialog.h"
 #include "desk/window/yx-sidebar-row.h"
 
 /* A pane: made when it is first shown. */
@@ -112,12 +114,24 @@ row_activated (YxWindow *self, GtkListBoxRow *row)
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
 }
 
+/* Whoever signs sees nothing else. */
+static YxSignPage *
+shown_signing (YxWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stages);
+
+  return YX_IS_SIGN_PAGE (shown) ? YX_SIGN_PAGE (shown) : NULL;
+}
+
 static void
 act_on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   static const char *const names[] = { "win.new", "win.search", "win.suggested", "win.back" };
   YxPane *pane = shown_pane (YX_WINDOW (widget));
+  YxSignPage *signing = shown_signing (YX_WINDOW (widget));
 
+  if (signing != NULL)
+    yx_sign_page_act (signing, g_str_equal (action, "win.suggested"), g_str_equal (action, "win.back"));
   for (gsize i = 0; pane != NULL && i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (action, names[i]) && !yx_pane_act (pane, (YxPaneAct) i) && i == YX_PANE_BACK)
       adw_leaflet_navigate (YX_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
@@ -211,6 +225,56 @@ open_help (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (help));
 }
 
+/* Where nothing is left to do the page is gone; else it waits with what was written on it. */
+static void
+leave_signing (YxWindow *self, YxSignPage *page)
+{
+  gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->leaflet));
+  if (yx_sign_page_get_finished (page))
+    gtk_stack_remove (self->stages, GTK_WIDGET (page));
+}
+
+static void
+open_signing (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  const char *document = g_variant_get_string (parameter, NULL);
+  GtkWidget *page;
+
+  if (self->seat == NULL || yx_seat_get_session (self->seat) == NULL)
+    return;
+  if (yx_seat_get_session (self->seat)->kind != YX_ACCOUNT_PERSON)
+    {
+      yx_pane_toast (widget, _("Only the employee signs; the enterprise seals."));
+      return;
+    }
+  page = gtk_stack_get_child_by_name (self->stages, document);
+  if (page == NULL)
+    {
+      page = GTK_WIDGET (yx_sign_page_new (self->seat, document));
+      g_signal_connect_object (page, "left", G_CALLBACK (leave_signing), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stages, page, document);
+    }
+  else
+    yx_sign_page_return (YX_SIGN_PAGE (page));
+  gtk_stack_set_visible_child (self->stages, page);
+}
+
+static void
+remove_signing (YxWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stages));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (YX_IS_SIGN_PAGE (child))
+        gtk_stack_remove (self->stages, child);
+      child = next;
+    }
+}
+
 static void
 show_online (YxWindow *self)
 {
@@ -256,6 +320,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.go", NULL, open_go);
   gtk_widget_class_install_action (widget_class, "win.help", "s", open_help);
+  gtk_widget_class_install_action (widget_class, "win.sign", "s", open_signing);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
 }
@@ -327,6 +392,7 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
 {
   g_return_if_fail (YX_IS_WINDOW (self));
   remove_panes (self);
+  remove_signing (self);
   if (self->seat != NULL)
     g_signal_handlers_disconnect_by_data (self->seat, self);
   g_set_object (&self->seat, seat);

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <math.h>
+
+#include "desk/certificates/yx-activation-page.h"
+#include "desk/common/yx-code-row.h"
+#include "desk/common/yx-password-row.h"
+#include "desk/common/yx-unlock.h"
+#include "desk/desk-seat.h"
+#include "desk/signing/yx-keypad.h"
+#include "desk/signing/yx-sign-page.h"
+#include "desk/window/yx-application.h"
+#include "desk/window/yx-window.h"
+#include "flow/yx-flow-certificate.h"
+#include "flow/yx-flow-verify.h"
+#include "pen.h"
+
+#define WORKERS_CERTIFICATE "crt_bbbbbbbbbbbbbbbbbbbbbbbbba"
+
+/* A worker before a contract that the enterprise has sealed. */
+typedef struct
+{
+  Story story;
+  YxSeat *seat;
+  GtkWidget *window;
+  YxSignPage *page;
+} Scene;
+
+static void
+seal_now (Story *story)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxRevision) revision = NULL;
+
+  story_unlock (story, &story->enterprise, YX_CODE_SEAL_VISIT);
+  revision = story_seal (story, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Scene *scene, gconstpointer data)
+{
+  story_set_up (&scene->story, NULL);
+  story_up_to_contract (&scene->story);
+  seal_now (&scene->story);
+  scene->seat = desk_seat_new_worker (&scene->story);
+  scene->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), 1000, 800);
+}
+
+static void
+open_page (Scene *scene)
+{
+  scene->page = yx_sign_page_new (scene->seat, scene->story.document);
+  adw_window_set_content (ADW_WINDOW (scene->window), GTK_WIDGET (scene->page));
+  gtk_window_present (GTK_WINDOW (scene->window));
+}
+
+static void
+tear_down (Scene *scene, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  yx_seat_close (scene->seat);
+  g_object_unref (scene->seat);
+  story_tear_down (&scene->story, NULL);
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return yx_sign_page_get_loaded (((Scene *) data)->page);
+}
+
+typedef struct
+{
+  Scene *scene;
+  YxSignStep step;
+} Wanted;
+
+static gboolean
+is_at (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return yx_sign_page_get_step (wanted->scene->page) == wanted->step && yx_sign_page_get_loaded (wanted->scene->page);
+}
+
+static void
+await_step (Scene *scene, YxSignStep step)
+{
+  Wanted wanted = { scene, step };
+
+  g_assert_true (desk_wait (is_at, &wanted));
+}
+
+static void
+press (Scene *scene, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->page), action, NULL);
+}
+
+/* One press of Next, until all is read. */
+static gboolean
+has_read (gpointer data)
+{
+  Scene *scene = data;
+
+  if (yx_sign_page_get_step (scene->page) == YX_SIGN_STEP_READ)
+    press (scene, "sign.next");
+  return yx_sign_page_get_step (scene->page) != YX_SIGN_STEP_READ;
+}
+
+static void
+read_to_the_end (Scene *scene)
+{
+  g_assert_true (desk_wait (is_loaded, scene));
+  g_assert_cmpint (yx_sign_page_get_step (scene->page), ==, YX_SIGN_STEP_READ);
+  g_assert_true (desk_wait (has_read, scene));
+}
+
+static void
+check_all (GtkWidget *above)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (above); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_CHECK_BUTTON (child))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (child), TRUE);
+      else
+        check_all (child);
+    }
+}
+
+static GtkWidget *
+shown_body (Scene *scene)
+{
+  return gtk_stack_get_visible_child (desk_find (scene->page, GTK_TYPE_STACK, NULL));
+}
+
+static void
+consent (Scene *scene)
+{
+  await_step (scene, YX_SIGN_STEP_CONSENT);
+  press (scene, "sign.next");
+  g_assert_cmpint (yx_sign_page_get_step (scene->page), ==, YX_SIGN_STEP_CONSENT);
+  check_all (shown_body (scene));
+  press (scene, "sign.next");
+}
+
+static gboolean
+sheet_has_room (gpointer data)
+{
+  return gtk_widget_get_width (yx_canvas_get_sheet (yx_sign_page_get_canvas (((Scene *) data)->page))) > 100;
+}
+
+static void
+write_name (Scene *scene)
+{
+  YxCanvas *canvas = yx_sign_page_get_canvas (scene->page);
+  Pen pen = { YX_PEN_STYLUS, 1, 0 };
+
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  g_assert_true (desk_wait (sheet_has_room, scene));
+  for (guint stroke = 0; stroke < 3; stroke++)
+    for (guint i = 0; i <= 40; i++)
+      {
+        const YxPenReading reading
+          = pen_say (&pen, i == 0 ? YX_PEN_DOWN : i == 40 ? YX_PEN_UP : YX_PEN_MOVE, 60.0 + stroke * 120 + i * 2,
+                     100 + 40 * sin (i * 0.2 + stroke), 0.3 + i * 0.01);
+
+        g_assert_true (yx_canvas_feed (canvas, &reading));
+      }
+}
+
+static gboolean
+code_is_there (gpointer data)
+{
+  const char *label = gtk_button_get_label (data);
+
+  return label != NULL && g_str_has_prefix (label, "Fill in");
+}
+
+/* The hall on this computer sends it; one press fills it in. */
+static void
+fill_in_code (gpointer above)
+{
+  GtkWidget *row = desk_find (above, YX_TYPE_CODE_ROW, NULL);
+  GtkWidget *button = desk_find (row, GTK_TYPE_BUTTON, NULL);
+
+  g_assert_true (desk_wait (code_is_there, button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+type_password (gpointer above, YxSecret *password)
+{
+  YxReasonRow *row = desk_find (above, YX_TYPE_PASSWORD_ROW, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (row)), yx_secret_text (password));
+}
+
+static gboolean
+is_finished (gpointer data)
+{
+  return yx_sign_page_get_finished (((Scene *) data)->page);
+}
+
+static void
+confirm (Scene *scene)
+{
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  fill_in_code (shown_body (scene));
+  type_password (shown_body (scene), scene->story.worker.certificate_password);
+  press (scene, "sign.next");
+  g_assert_true (desk_wait (is_finished, scene));
+  g_assert_cmpint (yx_sign_page_get_step (scene->page), ==, YX_SIGN_STEP_DONE);
+}
+
+static void
+assert_judged (Scene *scene)
+{
+  g_autoptr (YxHeldDocument) held = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_await (&scene->story, YX_DOCUMENT_COMPLETE);
+  held = yx_flow_document (scene->story.worker.actor, scene->story.document, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (held->verdict->status, ==, YX_VERDICT_PASSED);
+  g_assert_true (yx_held_document_filled (held, "yx.worker") && yx_held_document_filled (held, "yx.employer"));
+}
+
+static gboolean
+can_save (gpointer data)
+{
+  GtkWidget *button = desk_find (data, GTK_TYPE_BUTTON, "_Save My Copy");
+
+  return button != NULL && gtk_widget_is_visible (button);
+}
+
+/* From the document to a signature that the judge passes, step by step. */
+static void
+test_whole (Scene *scene, gconstpointer data)
+{
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  write_name (scene);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.next");
+  confirm (scene);
+  assert_judged (scene);
+  g_assert_true (desk_wait (can_save, shown_body (scene)));
+  press (scene, "sign.back");
+  g_assert_cmpint (yx_sign_page_get_step (scene->page), ==, YX_SIGN_STEP_DONE);
+}
+
+/* Without a certificate the way leads over its activation, and on to the same document. */
+static void
+test_activates (Scene *scene, gconstpointer data)
+{
+  g_autoptr (YxSecret) code = story_code (&scene->story, &scene->story.worker, YX_CODE_CERTIFICATE);
+  g_autoptr (YxSecret) again = yx_secret_new_text ("wxyz-4321-mnop");
+  g_autoptr (GError) error = NULL;
+  YxActivationPage *form;
+
+  g_assert_true (yx_flow_suspend (scene->story.worker.actor, WORKERS_CERTIFICATE, code, NULL, &error));
+  g_assert_no_error (error);
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  await_step (scene, YX_SIGN_STEP_ACTIVATE);
+  form = desk_find (scene->page, YX_TYPE_ACTIVATION_PAGE, NULL);
+  fill_in_code (form);
+  for (GtkWidget *row = desk_find (form, YX_TYPE_PASSWORD_ROW, NULL); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (YX_IS_PASSWORD_ROW (row))
+      gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), yx_secret_text (again));
+  check_all (GTK_WIDGET (form));
+  g_assert_true (yx_activation_page_get_complete (form));
+  yx_activation_page_activate (form);
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  press (scene, "sign.use-name");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  fill_in_code (shown_body (scene));
+  type_password (shown_body (scene), again);
+  press (scene, "sign.next");
+  g_assert_true (desk_wait (is_finished, scene));
+  assert_judged (scene);
+}
+
+/* Every step goes back, and what was written is still there. */
+static void
+test_back (Scene *scene, gconstpointer data)
+{
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  write_name (scene);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  press (scene, "sign.back");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.back");
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  g_assert_cmpuint (yx_scribble_count (yx_canvas_get_scribble (yx_sign_page_get_canvas (scene->page))), ==, 3);
+  press (scene, "sign.back");
+  await_step (scene, YX_SIGN_STEP_READ);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_DRAW);
+}
+
+/* Leaving loses nothing: the document was read, the consent given, the name is written. */
+static void
+test_return (Scene *scene, gconstpointer data)
+{
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  write_name (scene);
+  press (scene, "sign.leave");
+  yx_sign_page_return (scene->page);
+  g_assert_false (yx_sign_page_get_loaded (scene->page));
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  g_assert_cmpuint (yx_scribble_count (yx_canvas_get_scribble (yx_sign_page_get_canvas (scene->page))), ==, 3);
+}
+
+/* A wrong password: said under the field; the code need not be asked for again, the ink is there. */
+static void
+test_wrong_password (Scene *scene, gconstpointer data)
+{
+  g_autoptr (YxSecret) wrong = yx_secret_new_text ("not-the-one-77");
+
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  press (scene, "sign.use-name");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  fill_in_code (shown_body (scene));
+  type_password (shown_body (scene), wrong);
+  press (scene, "sign.next");
+  g_assert_false (yx_sign_page_get_loaded (scene->page));
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  g_assert_cmpstr (yx_reason_row_get_reason (desk_find (shown_body (scene), YX_TYPE_PASSWORD_ROW, NULL)), ==,
+                   "The certificate password is not right.");
+  type_password (shown_body (scene), scene->story.worker.certificate_password);
+  press (scene, "sign.next");
+  g_assert_true (desk_wait (is_finished, scene));
+  assert_judged (scene);
+}
+
+static gboolean
+is_in_trouble (gpointer data)
+{
+  Scene *scene = data;
+  GtkWidget *body = shown_body (scene);
+
+  return ADW_IS_STATUS_PAGE (body) && gtk_widget_get_mapped (body);
+}
+
+static void
+test_no_hall (Scene *scene, gconstpointer data)
+{
+  story_stop_hall (&scene->story);
+  open_page (scene);
+  g_assert_true (desk_wait (is_in_trouble, scene));
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (shown_body (scene))), ==, "The Document Could Not Be Fetched");
+  g_assert_false (yx_seat_get_online (scene->seat));
+}
+
+/* The hall goes before the signature is made: it is said, and everything stays where it is. */
+static void
+test_hall_goes (Scene *scene, gconstpointer data)
+{
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  write_name (scene);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  fill_in_code (shown_body (scene));
+  type_password (shown_body (scene), scene->story.worker.certificate_password);
+  story_stop_hall (&scene->story);
+  press (scene, "sign.next");
+  g_assert_false (yx_sign_page_get_loaded (scene->page));
+  await_step (scene, YX_SIGN_STEP_CONFIRM);
+  g_assert_false (yx_canvas_get_empty (yx_sign_page_get_canvas (scene->page)));
+  g_assert_true (yx_unlock_get_complete (desk_find (shown_body (scene), YX_TYPE_UNLOCK, NULL)));
+}
+
+/* What is signed already says so, without a way to sign it twice. */
+static void
+test_signed_already (Scene *scene, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxRevision) revision = NULL;
+
+  story_unlock (&scene->story, &scene->story.worker, YX_CODE_SIGNING);
+  revision = story_sign (&scene->story, NULL, &error);
+  g_assert_no_error (error);
+  open_page (scene);
+  await_step (scene, YX_SIGN_STEP_DONE);
+  g_assert_true (yx_sign_page_get_finished (scene->page));
+}
+
+/* Large keys write where the focus is. */
+static void
+test_keypad (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *keypad = yx_keypad_new ();
+  static const char *const keys[] = { "a", "7", "#+=", "@", "abc", "z" };
+
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), keypad);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (entry);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkStack *layers = desk_find (keypad, GTK_TYPE_STACK, NULL);
+
+      g_signal_emit_by_name (desk_find (gtk_stack_get_visible_child (layers), GTK_TYPE_BUTTON, keys[i]), "clicked");
+    }
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "a7@z");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#define CASE(name, func) g_test_add ("/desk/sign-page/" name, Scene, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (YxApplication) application = NULL;
+
+  story_find_programs ();
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application = yx_application_new ();
+  g_test_add_func ("/desk/sign-page/keypad", test_keypad);
+  CASE ("whole", test_whole);
+  CASE ("activates", test_activates);
+  CASE ("back", test_back);
+  CASE ("return", test_return);
+  CASE ("wrong-password", test_wrong_password);
+  CASE ("no-hall", test_no_hall);
+  CASE ("hall-goes", test_hall_goes);
+  CASE ("signed-already", test_signed_already);
+  return g_test_run ();
+}
