@@ -11,11 +11,7 @@
 #include "desk/signing/yx-sign-page.h"
 #include "desk/window/yx-application.h"
 #include "desk/window/yx-window.h"
-#include "flow/yx-flow-certificate.h"
-#include "flow/yx-flow-verify.h"
 #include "pen.h"
-
-#define WORKERS_CERTIFICATE "crt_bbbbbbbbbbbbbbbbbbbbbbbbba"
 
 /* A worker before a contract that the enterprise has sealed. */
 typedef struct
@@ -37,11 +33,17 @@ seal_now (Story *story)
   g_assert_no_error (error);
 }
 
+/* @new_worker: one who has no certificate yet. */
 static void
-set_up (Scene *scene, gconstpointer data)
+set_up (Scene *scene, gconstpointer new_worker)
 {
   story_set_up (&scene->story, NULL);
-  story_up_to_contract (&scene->story);
+  story_register (&scene->story);
+  if (new_worker != NULL)
+    story_certify_enterprise (&scene->story);
+  else
+    story_certify (&scene->story);
+  story_file (&scene->story);
   seal_now (&scene->story);
   scene->seat = desk_seat_new_worker (&scene->story);
   scene->window = adw_window_new ();
@@ -258,13 +260,8 @@ test_whole (Scene *scene, gconstpointer data)
 static void
 test_activates (Scene *scene, gconstpointer data)
 {
-  g_autoptr (YxSecret) code = story_code (&scene->story, &scene->story.worker, YX_CODE_CERTIFICATE);
-  g_autoptr (YxSecret) again = yx_secret_new_text ("wxyz-4321-mnop");
-  g_autoptr (GError) error = NULL;
   YxActivationPage *form;
 
-  g_assert_true (yx_flow_suspend (scene->story.worker.actor, WORKERS_CERTIFICATE, code, NULL, &error));
-  g_assert_no_error (error);
   open_page (scene);
   read_to_the_end (scene);
   consent (scene);
@@ -273,7 +270,7 @@ test_activates (Scene *scene, gconstpointer data)
   fill_in_code (form);
   for (GtkWidget *row = desk_find (form, YX_TYPE_PASSWORD_ROW, NULL); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (YX_IS_PASSWORD_ROW (row))
-      gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), yx_secret_text (again));
+      gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), yx_secret_text (scene->story.worker.certificate_password));
   check_all (GTK_WIDGET (form));
   g_assert_true (yx_activation_page_get_complete (form));
   yx_activation_page_activate (form);
@@ -283,7 +280,7 @@ test_activates (Scene *scene, gconstpointer data)
   press (scene, "sign.next");
   await_step (scene, YX_SIGN_STEP_CONFIRM);
   fill_in_code (shown_body (scene));
-  type_password (shown_body (scene), again);
+  type_password (shown_body (scene), scene->story.worker.certificate_password);
   press (scene, "sign.next");
   g_assert_true (desk_wait (is_finished, scene));
   assert_judged (scene);
@@ -446,9 +443,10 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   application = yx_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add_func ("/desk/sign-page/keypad", test_keypad);
   CASE ("whole", test_whole);
-  CASE ("activates", test_activates);
+  g_test_add ("/desk/sign-page/activates", Scene, "new", set_up, test_activates, tear_down);
   CASE ("back", test_back);
   CASE ("return", test_return);
   CASE ("wrong-password", test_wrong_password);

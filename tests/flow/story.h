@@ -40,6 +40,7 @@ void story_stop_hall (Story *story);
 void story_come_back (Story *story);
 
 void story_register (Story *story);
+void story_certify_enterprise (Story *story);
 void story_certify (Story *story);
 void story_file (Story *story);
 void story_up_to_contract (Story *story);
