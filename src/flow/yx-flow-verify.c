@@ -5,6 +5,7 @@
 #include "crypto/yx-certificate.h"
 #include "crypto/yx-digest.h"
 #include "pdf/yx-judge-call.h"
+#include "pdf/yx-pdf-document.h"
 
 #define MAX_FILE (64 * 1024 * 1024)
 #define MAX_TRUST (1024 * 1024)
@@ -17,6 +18,26 @@ unreadable (void)
 
   yx_verdict_lower (verdict, YX_VERDICT_FAILED, "unreadable");
   return verdict;
+}
+
+/**
+ * yx_flow_verify_bytes:
+ * @document: a file's bytes, ours or not
+ * @trust: (nullable): certificates that are trusted, PEM
+ * @now: microseconds since 1970
+ *
+ * As yx_flow_verify(), of what was read already.
+ *
+ * Returns: (transfer full) (nullable): the verdict; %NULL when the judge could not be asked
+ */
+YxVerdict *
+yx_flow_verify_bytes (GBytes *document, GBytes *trust, gint64 now, GCancellable *cancellable, GError **error)
+{
+  const YxJudgeCall call = { .document = document, .trust = trust, .now = now };
+
+  if (g_bytes_get_size (document) > YX_PDF_MAX_SIZE)
+    return unreadable ();
+  return yx_judge_call (&call, cancellable, error);
 }
 
 /**
@@ -34,8 +55,7 @@ YxVerdict *
 yx_flow_verify (const char *path, GBytes *trust, gint64 now, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) document = yx_file_read (path, MAX_FILE, NULL);
-  const YxJudgeCall call = { .document = document, .trust = trust, .now = now };
-  YxVerdict *verdict = document != NULL ? yx_judge_call (&call, cancellable, error) : unreadable ();
+  YxVerdict *verdict = document != NULL ? yx_flow_verify_bytes (document, trust, now, cancellable, error) : unreadable ();
 
   if (verdict != NULL)
     {

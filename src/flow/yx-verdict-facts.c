@@ -187,6 +187,8 @@ add_signer (const YxVerdictSignature *signature, GPtrArray *facts)
 static void
 add_proof (const YxVerdictSignature *signature, GPtrArray *facts)
 {
+  guint common;
+
   if (!signature->timestamp)
     add_fact (facts, _("Identity"), yx_verdict_identity_words (signature));
   if (signature->signer_own_hall)
@@ -194,11 +196,14 @@ add_proof (const YxVerdictSignature *signature, GPtrArray *facts)
   add_fact (facts, _("Signature"), yx_verdict_integrity_words (signature));
   take_fact (facts, _("Changed since"), change_words (signature));
   add_fact (facts, _("Certificate"), trust_words (signature));
+  common = facts->len;
   add_fact (facts, _("Revocation"), revocation_words (signature));
   add_fact (facts, _("Certificate number"), signature->signer_serial);
   add_fact (facts, _("Fingerprint"), signature->signer_fingerprint);
   add_fact (facts, _("Level"), signature->level);
   add_fact (facts, _("Algorithm"), signature->algorithm);
+  for (guint i = common; i < facts->len; i++)
+    ((YxVerdictFact *) facts->pdata[i])->detail = TRUE;
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * YxVerdictFact:
  * @label: static, in the locale's language
  * @value: for people
+ * @detail: whether only experts ask for it
  *
  * One thing that is to be said of a signature.
  */
@@ -16,6 +17,7 @@ typedef struct
 {
   const char *label;
   char *value;
+  gboolean detail;
 } YxVerdictFact;
 
 const char *yx_verdict_capacity_words (const YxVerdictSignature *signature);

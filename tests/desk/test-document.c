@@ -10,6 +10,7 @@
 #include "flow/yx-flow-verify.h"
 #include "lib/yx-test-folder.h"
 #include "lib/yx-test-wait.h"
+#include "look.h"
 #include "yinxin-desk-resources.h"
 
 #define LONG 30000 /* milliseconds */
@@ -22,52 +23,12 @@ typedef struct
   YxPageCanvas *canvas;
 } Fixture;
 
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static guint
-count_class (GtkWidget *widget, const char *name)
-{
-  guint n = gtk_widget_has_css_class (widget, name) ? 1 : 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n += count_class (child, name);
-  return n;
-}
-
-static GtkWidget *
-find_class (GtkWidget *widget, const char *name)
-{
-  if (gtk_widget_has_css_class (widget, name))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_class (child, name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->window = gtk_window_new ();
   fixture->view = YX_DOCUMENT_VIEW (yx_document_view_new ());
-  fixture->canvas = YX_PAGE_CANVAS (find_child (GTK_WIDGET (fixture->view), YX_TYPE_PAGE_CANVAS));
+  fixture->canvas = YX_PAGE_CANVAS (look_for_type (GTK_WIDGET (fixture->view), YX_TYPE_PAGE_CANVAS));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -109,12 +70,6 @@ make_pdf (guint pages)
   return bytes;
 }
 
-static char *
-sample_path (const char *name)
-{
-  return g_build_filename (g_getenv ("YINXIN_SRCDIR"), "tests", "data", "pdf", name, NULL);
-}
-
 static GBytes *
 read_sample (const char *name)
 {
@@ -135,7 +90,7 @@ is_ready (gpointer view)
 static gboolean
 has_failed (gpointer view)
 {
-  GtkStack *stages = GTK_STACK (find_child (view, GTK_TYPE_STACK));
+  GtkStack *stages = GTK_STACK (look_for_type (view, GTK_TYPE_STACK));
 
   return g_strcmp0 (gtk_stack_get_visible_child_name (stages), "failed") == 0;
 }
@@ -262,7 +217,7 @@ has_all_hits (gpointer finder)
 static void
 test_finds (Fixture *fixture, gconstpointer data)
 {
-  YxPageFind *finder = YX_PAGE_FIND (find_child (GTK_WIDGET (fixture->view), YX_TYPE_PAGE_FIND));
+  YxPageFind *finder = YX_PAGE_FIND (look_for_type (GTK_WIDGET (fixture->view), YX_TYPE_PAGE_FIND));
 
   open_pages (fixture, 12);
   yx_document_view_find (fixture->view);
@@ -400,10 +355,10 @@ test_marks (Fixture *fixture, gconstpointer data)
 
       yx_document_view_set_bytes (fixture->view, pdf, verdict);
       g_assert_true (yx_test_wait (has_marks, fixture->view, LONG));
-      badge = find_class (GTK_WIDGET (fixture->view), "sign-badge");
+      badge = look_for_class (GTK_WIDGET (fixture->view), "sign-badge");
       g_assert_true (gtk_widget_has_css_class (badge, table[i].style));
-      g_assert_nonnull (find_child (badge, GTK_TYPE_IMAGE));
-      g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_child (badge, GTK_TYPE_LABEL))), ==, table[i].word);
+      g_assert_nonnull (look_for_type (badge, GTK_TYPE_IMAGE));
+      g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (look_for_type (badge, GTK_TYPE_LABEL))), ==, table[i].word);
       g_assert_cmpuint (count_class (GTK_WIDGET (fixture->canvas), "sign-frame"), ==, 1);
     }
   yx_document_view_set_bytes (fixture->view, NULL, NULL);

@@ -55,20 +55,21 @@ add_line (GtkGrid *grid, int row, const YxVerdictFact *fact)
 /**
  * yx_fact_list_new:
  * @signature: a signature of a verdict
- * @most: how many lines at most, 0 for all
+ * @detail: what only experts ask for, or all else
  *
  * Returns: (transfer floating): what is to be said of it, line by line
  */
 GtkWidget *
-yx_fact_list_new (const YxVerdictSignature *signature, guint most)
+yx_fact_list_new (const YxVerdictSignature *signature, gboolean detail)
 {
   g_autoptr (GPtrArray) facts = yx_verdict_signature_facts (signature);
   GtkWidget *grid = gtk_grid_new ();
-  guint n = most > 0 ? MIN (most, facts->len) : facts->len;
+  int row = 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  for (guint i = 0; i < n; i++)
-    add_line (GTK_GRID (grid), (int) i, facts->pdata[i]);
+  for (guint i = 0; i < facts->len; i++)
+    if (((const YxVerdictFact *) facts->pdata[i])->detail == detail)
+      add_line (GTK_GRID (grid), row++, facts->pdata[i]);
   return grid;
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *yx_fact_list_new (const YxVerdictSignature *signature, guint most);
+GtkWidget *yx_fact_list_new (const YxVerdictSignature *signature, gboolean detail);
 const char *yx_status_icon (YxVerdictStatus status);
 const char *yx_status_class (YxVerdictStatus status);
 

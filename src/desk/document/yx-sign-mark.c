@@ -7,8 +7,6 @@
 #include "flow/yx-verdict-facts.h"
 #include "flow/yx-verdict-words.h"
 
-#define LINES 10 /* of what is to be said; the rest stands on the page that verifies */
-
 /* A signature that may have a place. */
 typedef struct
 {
@@ -38,7 +36,7 @@ static GtkWidget *
 make_popover (const YxVerdictSignature *signature)
 {
   GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *facts = yx_fact_list_new (signature, LINES);
+  GtkWidget *facts = yx_fact_list_new (signature, FALSE);
 
   gtk_widget_add_css_class (facts, "fact-popover");
   gtk_popover_set_child (GTK_POPOVER (popover), facts);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/common/yx-shown.h"
+#include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-window.h"
 #include "yx-config.h"
 #include "yinxin-desk-resources.h"
@@ -28,6 +29,7 @@ static const Keys keys[] = {
   { "win.new", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
   { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.open", { "<Control>o" } },
   { "win.back", { "<Alt>Left" } },
   { "win.go", { "<Control>k" } },
   { "win.help::", { "F1" } },
@@ -38,15 +40,29 @@ static const Keys keys[] = {
 static YxWindow *
 window_of (YxApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return window != NULL ? YX_WINDOW (window) : yx_window_new (ADW_APPLICATION (self));
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+    if (YX_IS_WINDOW (at->data))
+      return at->data;
+  return yx_window_new (ADW_APPLICATION (self));
 }
 
 static void
 yx_application_activate (GApplication *application)
 {
   gtk_window_present (GTK_WINDOW (window_of (YX_APPLICATION (application))));
+}
+
+/* Files on the command line are verified, each in a window of its own, by what whoever sits here trusts. */
+static void
+yx_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  GBytes *trust = NULL;
+
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (application)); at != NULL; at = at->next)
+    if (YX_IS_WINDOW (at->data) && yx_window_get_seat (at->data) != NULL)
+      trust = yx_seat_get_trust (yx_window_get_seat (at->data));
+  for (int i = 0; i < n; i++)
+    gtk_window_present (GTK_WINDOW (yx_verify_window_new (GTK_APPLICATION (application), files[i], trust)));
 }
 
 static void
@@ -65,6 +81,7 @@ yx_application_class_init (YxApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = yx_application_activate;
+  application_class->open = yx_application_open;
   application_class->startup = yx_application_startup;
 }
 
@@ -109,5 +126,5 @@ yx_application_init (YxApplication *self)
 YxApplication *
 yx_application_new (void)
 {
-  return g_object_new (YX_TYPE_APPLICATION, "application-id", YX_APPLICATION_ID, "flags", G_APPLICATION_DEFAULT_FLAGS, NULL);
+  return g_object_new (YX_TYPE_APPLICATION, "application-id", YX_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 }

@@ -5,9 +5,11 @@
 
 #include "desk/certificates/yx-certificates-pane.h"
 #include "desk/contracts/yx-contracts-pane.h"
+#include "desk/document/yx-document-view.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
 #include "desk/seals/yx-seals-pane.h"
+#include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-go-contracts.h"
 #include "desk/signing/yx-sign-page.h"
 #include "desk/window/yx-go-dialog.h"
@@ -135,6 +137,37 @@ act_on_pane (GtkWidget *widget, const char *action, GVariant *parameter)
   for (gsize i = 0; pane != NULL && i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (action, names[i]) && !yx_pane_act (pane, (YxPaneAct) i) && i == YX_PANE_BACK)
       adw_leaflet_navigate (YX_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/* Ctrl+F finds in the document, while somebody is in one. */
+static void
+search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+  GtkWidget *view = focus != NULL ? gtk_widget_get_ancestor (focus, YX_TYPE_DOCUMENT_VIEW) : NULL;
+
+  if (view != NULL)
+    yx_document_view_find (YX_DOCUMENT_VIEW (view));
+  else
+    act_on_pane (widget, action, parameter);
+}
+
+static void
+verify (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  g_autoptr (GFile) file = yx_verify_file (g_variant_get_string (parameter, NULL));
+  GBytes *trust = self->seat != NULL ? yx_seat_get_trust (self->seat) : NULL;
+
+  gtk_window_present (GTK_WINDOW (yx_verify_window_new (gtk_window_get_application (GTK_WINDOW (self)), file, trust)));
+}
+
+static void
+choose_to_verify (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+
+  yx_verify_choose (widget, self->seat != NULL ? yx_seat_get_trust (self->seat) : NULL);
 }
 
 static void
@@ -315,12 +348,14 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxWindow, panes);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, act_on_pane);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, act_on_pane);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.suggested", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.go", NULL, open_go);
   gtk_widget_class_install_action (widget_class, "win.help", "s", open_help);
   gtk_widget_class_install_action (widget_class, "win.sign", "s", open_signing);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_to_verify);
+  gtk_widget_class_install_action (widget_class, "win.verify", "s", verify);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
 }
@@ -330,6 +365,7 @@ yx_window_init (YxWindow *self)
 {
   g_type_ensure (YX_TYPE_SIDEBAR_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
+  yx_verify_accept_drops (GTK_WIDGET (self));
 }
 
 /**
