@@ -15,6 +15,7 @@ struct _YxSealPicture
   guint width; /* mm */
   guint height;
   gboolean voided;
+  gboolean fits; /* takes what room it is given */
   GCancellable *drawing; /* (owned) (nullable): what is drawn now */
   GdkTexture *texture;   /* (owned) (nullable) */
 };
@@ -114,7 +115,8 @@ yx_seal_picture_measure (GtkWidget *widget, GtkOrientation orientation, int for_
   YxSealPicture *self = YX_SEAL_PICTURE (widget);
   guint size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
 
-  *minimum = *natural = (int) ceil (size * self->scale * YX_SEAL_PER_MM);
+  *natural = (int) ceil (size * self->scale * YX_SEAL_PER_MM);
+  *minimum = self->fits ? 0 : *natural;
 }
 
 /* Grey as on paper that was copied: luminance of Rec. 709. */
@@ -140,12 +142,16 @@ static void
 yx_seal_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YxSealPicture *self = YX_SEAL_PICTURE (widget);
-  float width = (float) (self->width * self->scale * YX_SEAL_PER_MM);
-  float height = (float) (self->height * self->scale * YX_SEAL_PER_MM);
+  double scale = self->scale * YX_SEAL_PER_MM;
+  float width, height;
   graphene_rect_t area;
 
   if (self->texture == NULL)
     return;
+  if (self->fits)
+    scale = MIN ((double) gtk_widget_get_width (widget) / self->width, (double) gtk_widget_get_height (widget) / self->height);
+  width = (float) (self->width * scale);
+  height = (float) (self->height * scale);
   graphene_rect_init (&area, ((float) gtk_widget_get_width (widget) - width) / 2,
                       ((float) gtk_widget_get_height (widget) - height) / 2, width, height);
   if (self->voided)
@@ -197,6 +203,21 @@ yx_seal_picture_new (double scale)
 
   self->scale = scale;
   return GTK_WIDGET (self);
+}
+
+/**
+ * yx_seal_picture_set_fits:
+ * @self: a picture
+ * @fits: whether it takes what room it is given, drawn as finely as its scale says
+ */
+void
+yx_seal_picture_set_fits (YxSealPicture *self, gboolean fits)
+{
+  g_return_if_fail (YX_IS_SEAL_PICTURE (self));
+  self->fits = fits;
+  gtk_widget_set_halign (GTK_WIDGET (self), fits ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self), fits ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YxSealPicture, yx_seal_picture, YX, SEAL_PICTURE, GtkWidget)
 
 GtkWidget *yx_seal_picture_new (double scale);
+void yx_seal_picture_set_fits (YxSealPicture *self, gboolean fits);
 void yx_seal_picture_set_seal (YxSealPicture *self, const YxSeal *seal);
 void yx_seal_picture_set_face (YxSealPicture *self, const YxSealFace *face, const char *name);
 gboolean yx_seal_picture_is_drawn (YxSealPicture *self);

@@ -8,12 +8,15 @@
 #include "desk/document/yx-document-view.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
+#include "desk/sealing/yx-sealing-page.h"
 #include "desk/seals/yx-seals-pane.h"
 #include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-go-contracts.h"
 #include "desk/signing/yx-sign-page.h"
 #include "desk/window/yx-go-dialog.h"
 #include "desk/window/yx-sidebar-row.h"
+
+#define SEALING "sealing"
 
 /* A pane: made when it is first shown. */
 typedef struct
@@ -319,6 +322,44 @@ show_online (YxWindow *self)
 }
 
 static void
+drop_sealing (YxWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stages, SEALING);
+
+  if (page != NULL)
+    gtk_stack_remove (self->stages, page);
+}
+
+/* What is under way goes on where nobody looks. */
+static void
+leave_sealing (YxWindow *self, YxSealingPage *page)
+{
+  gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->leaflet));
+  if (!yx_sealing_page_get_running (page))
+    drop_sealing (self);
+}
+
+/* One act at a time: the one that runs is shown. */
+static void
+open_sealing (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  g_autofree const char **documents = g_variant_get_strv (parameter, NULL);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stages, SEALING);
+
+  if (self->seat == NULL || documents[0] == NULL)
+    return;
+  if (page == NULL || !yx_sealing_page_get_running (YX_SEALING_PAGE (page)))
+    {
+      drop_sealing (self);
+      page = yx_sealing_page_new (self->seat, documents);
+      g_signal_connect_object (page, "left", G_CALLBACK (leave_sealing), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stages, page, SEALING);
+    }
+  gtk_stack_set_visible_child (self->stages, page);
+}
+
+static void
 yx_window_dispose (GObject *object)
 {
   YxWindow *self = YX_WINDOW (object);
@@ -356,6 +397,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign", "s", open_signing);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_to_verify);
   gtk_widget_class_install_action (widget_class, "win.verify", "s", verify);
+  gtk_widget_class_install_action (widget_class, "win.seal", "as", open_sealing);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
 }
@@ -410,6 +452,7 @@ remove_panes (YxWindow *self)
 {
   GtkWidget *child;
 
+  drop_sealing (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panes))) != NULL)
     gtk_stack_remove (self->panes, child);
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->sidebar, 0))) != NULL)
