@@ -26,6 +26,7 @@ static const YxSchemaStep steps[] = {
        "CREATE INDEX mirrored_link ON mirrored (link);"
        "CREATE TABLE line (id TEXT PRIMARY KEY, todo INTEGER NOT NULL, updated INTEGER NOT NULL, body BLOB NOT NULL);"
        "CREATE INDEX line_order ON line (todo DESC, updated DESC, id);" },
+  { 3, "CREATE TABLE draft (id TEXT PRIMARY KEY, changed INTEGER NOT NULL, body BLOB NOT NULL);" },
 };
 
 /**

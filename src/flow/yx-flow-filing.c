@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/yx-flow-filing.h"
 
-#include "client/yx-outbox.h"
+#include "client/yx-drafts.h"
 #include "model/yx-law.h"
 
 static gboolean
@@ -88,4 +88,45 @@ yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, 
   return yx_outbox_reopen (actor->store, id, error)
            ? yx_outbox_send (actor->store, actor->connection, id, cancellable, error)
            : NULL;
+}
+
+/* What the hall refused for good may be put in again, corrected, under the same id: it has nothing of it. */
+static gboolean
+forget_refusal (YxActor *actor, const char *id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  YxOutboxState state = yx_outbox_state (actor->store, id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return state != YX_OUTBOX_REFUSED || yx_outbox_drop (actor->store, id, error);
+}
+
+/**
+ * yx_flow_file:
+ * @actor: an enterprise that is signed in
+ * @id: the filing's id, which its draft has, too
+ * @filing: what to file
+ * @today: for the checks
+ *
+ * Puts a filing into the outbox and sends it; its draft is dropped when the hall has it. Where the hall can't be
+ * reached it waits in the outbox: yx_outbox_state() says so. What the hall refused before is replaced.
+ *
+ * Returns: (transfer full) (nullable): the filing as the hall has it
+ */
+YxFiling *
+yx_flow_file (YxActor *actor, const char *id, YxFiling *filing, YxDate today, GCancellable *cancellable, GError **error)
+{
+  YxFiling *filed;
+
+  if (!yx_actor_signed_in (actor, error) || !forget_refusal (actor, id, error)
+      || !yx_flow_queue_filing (actor, actor->session->enterprise, id, filing, today, error))
+    return NULL;
+  filed = yx_flow_send_filing (actor, id, cancellable, error);
+  if (filed != NULL && !yx_drafts_drop (actor->store, id, error))
+    g_clear_pointer (&filed, yx_filing_unref);
+  return filed;
 }

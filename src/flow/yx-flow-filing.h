@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 gboolean yx_flow_queue_filing (YxActor *actor, const char *enterprise, const char *id, YxFiling *filing, YxDate today,
                                GError **error);
+YxFiling *yx_flow_file (YxActor *actor, const char *id, YxFiling *filing, YxDate today, GCancellable *cancellable,
+                        GError **error);
 YxFiling *yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

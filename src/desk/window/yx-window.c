@@ -6,6 +6,7 @@
 #include "desk/certificates/yx-certificates-pane.h"
 #include "desk/contracts/yx-contracts-pane.h"
 #include "desk/document/yx-document-view.h"
+#include "desk/filing/yx-filing-window.h"
 #include "desk/help/yx-help-topics.h"
 #include "desk/help/yx-help-window.h"
 #include "desk/sealing/yx-sealing-page.h"
@@ -171,6 +172,17 @@ choose_to_verify (GtkWidget *widget, const char *action, GVariant *parameter)
   YxWindow *self = YX_WINDOW (widget);
 
   yx_verify_choose (widget, self->seat != NULL ? yx_seat_get_trust (self->seat) : NULL);
+}
+
+static void
+open_filing (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxWindow *self = YX_WINDOW (widget);
+  const YxSession *session = self->seat != NULL ? yx_seat_get_session (self->seat) : NULL;
+
+  if (session != NULL && session->enterprise != NULL)
+    gtk_window_present (
+      GTK_WINDOW (yx_filing_window_new (GTK_WINDOW (self), self->seat, g_variant_get_string (parameter, NULL))));
 }
 
 static void
@@ -398,6 +410,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_to_verify);
   gtk_widget_class_install_action (widget_class, "win.verify", "s", verify);
   gtk_widget_class_install_action (widget_class, "win.seal", "as", open_sealing);
+  gtk_widget_class_install_action (widget_class, "win.file", "s", open_filing);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.pane", "(ss)", go_to_pane);
 }
