@@ -27,8 +27,7 @@ GBytes *
 yx_mirror_seal (YxLocalStore *store, const char *id, gconstpointer record, GError **error)
 {
   g_autofree char *context = context_of (((const YxRecord *) record)->type, id);
-  g_autoptr (JsonNode) node = yx_record_to_json (record, YX_ANSWER);
-  char *text = yx_json_write (node);
+  char *text = yx_record_to_text (record, YX_ANSWER);
   g_autoptr (GBytes) plain = g_bytes_new_take (text, strlen (text));
 
   return yx_local_store_seal (store, context, plain, error);

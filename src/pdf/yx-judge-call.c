@@ -3,15 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixinputstream.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/yx-json.h"
-#include "yx-config.h"
+#include "pdf/yx-judge-keeper.h"
 
-#define DOCUMENT_FD 3
 #define DEFAULT_TIMEOUT_MS 20000
 #define MAX_ANSWER (16 * 1024 * 1024)
 #define CHUNK 65536
@@ -70,65 +68,75 @@ write_request (const YxJudgeCall *call)
                           call->now, trust, g_bytes_get_size (call->document), call->taken);
 }
 
-static const char *
-program (void)
+/* The two ends of the answer, the question and the document; -1: none. */
+typedef struct
 {
-  const char *given = g_getenv ("YINXIN_JUDGE");
+  int question;
+  int document;
+  int answer[2];
+} Wires;
 
-  return given != NULL ? given : YX_LIBEXECDIR "/yinxin-judge";
+static void
+clear_wires (Wires *wires)
+{
+  const int all[] = { wires->question, wires->document, wires->answer[0], wires->answer[1] };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] >= 0)
+      close (all[i]);
 }
 
-/* Nothing of the caller's, but what tells sanitizers and coverage where to write. */
-static char **
-make_environment (void)
-{
-  static const char *const kept[]
-      = { "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "GCOV_PREFIX", "GCOV_PREFIX_STRIP",
-          "GCOV_ERROR_FILE" };
-  char **environment = g_environ_setenv (NULL, "LC_ALL", "C.UTF-8", TRUE);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wires, clear_wires)
 
-  for (gsize i = 0; YX_TESTS && i < G_N_ELEMENTS (kept); i++)
-    if (g_getenv (kept[i]) != NULL)
-      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
-  return environment;
-}
-
-static GSubprocess *
-start (const YxJudgeCall *call, GError **error)
+static gboolean
+lay_wires (Wires *wires, const YxJudgeCall *call, GError **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autofree char *request = write_request (call);
-  g_auto (GStrv) environment = make_environment ();
-  g_autoptr (GError) local = NULL;
-  GSubprocess *process = NULL;
-  int question = new_memory ("judge-request", request, call->trust, error);
-  int document = question >= 0 ? new_memory ("judge-document", "", call->document, error) : -1;
 
-  if (document < 0)
+  wires->question = new_memory ("judge-request", request, call->trust, error);
+  if (wires->question < 0)
+    return FALSE;
+  wires->document = new_memory ("judge-document", "", call->document, error);
+  if (wires->document < 0)
+    return FALSE;
+  if (pipe2 (wires->answer, O_CLOEXEC) == 0)
+    return TRUE;
+  fail ("a pipe", g_strerror (errno), error);
+  return FALSE;
+}
+
+/* One that has waited may have ended meanwhile; a fresh one must be there. */
+static YxJudgeKeeper *
+tell_keeper (Wires *wires, GError **error)
+{
+  const int passed[] = { wires->question, wires->document, wires->answer[1] };
+
+  for (;;)
     {
-      if (question >= 0)
-        close (question);
-      return NULL;
+      g_autoptr (YxJudgeKeeper) keeper = yx_judge_keeper_take (error);
+      gboolean told = keeper != NULL && yx_judge_keeper_ask (keeper, passed);
+
+      if (told)
+        {
+          close (wires->answer[1]);
+          wires->answer[1] = -1;
+          return g_steal_pointer (&keeper);
+        }
+      if (keeper == NULL || yx_judge_keeper_is_fresh (keeper))
+        break;
     }
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                        | (YX_TESTS ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE));
-  g_subprocess_launcher_set_environ (launcher, environment);
-  g_subprocess_launcher_take_stdin_fd (launcher, question);
-  g_subprocess_launcher_take_fd (launcher, document, DOCUMENT_FD);
-  process = g_subprocess_launcher_spawn (launcher, &local, program (), NULL);
-  if (process == NULL)
-    fail (program (), local->message, error);
-  return process;
+  if (error != NULL && *error == NULL)
+    fail ("its program", "it has ended", error);
+  return NULL;
 }
 
 /* Reads until the end, the deadline, the cap or cancellation. */
 static GByteArray *
-read_answer (GSubprocess *process, gint64 deadline, GCancellable *cancellable, GError **error)
+read_answer (int pipe, gint64 deadline, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK);
-  GUnixInputStream *pipe = G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (process));
-  GPollFD polled[2] = { { g_unix_input_stream_get_fd (pipe), G_IO_IN | G_IO_HUP, 0 } };
+  GPollFD polled[2] = { { pipe, G_IO_IN | G_IO_HUP, 0 } };
   gboolean watched = g_cancellable_make_pollfd (cancellable, &polled[1]);
   gssize n = 1;
 
@@ -183,8 +191,9 @@ parse_answer (const GByteArray *answer, GBytes *document, GError **error)
  * @error: return location: %YX_PDF_ERROR_JUDGE, or %G_IO_ERROR_CANCELLED
  *
  * Has `yinxin-judge` judge a document, in a process of its own that has nothing but the document: bytes in by
- * a descriptor, a verdict out. The program is the one that YINXIN_JUDGE names, else the installed one. Blocks;
- * for a worker thread. A judge that dies over a document yields an error, never a verdict.
+ * a descriptor, a verdict out. The process is forked by one that is loaded and waits (#YxJudgeKeeper). The program is
+ * the one that YINXIN_JUDGE names, else the installed one. Blocks; for a worker thread. A judge that dies over a
+ * document yields an error, never a verdict.
  *
  * Returns: (transfer full): the verdict
  */
@@ -193,17 +202,20 @@ yx_judge_call (const YxJudgeCall *call, GCancellable *cancellable, GError **erro
 {
   guint timeout = call->timeout_ms > 0 ? call->timeout_ms : DEFAULT_TIMEOUT_MS;
   gint64 deadline = g_get_monotonic_time () + (gint64) timeout * 1000;
-  g_autoptr (GSubprocess) process = start (call, error);
+  g_auto (Wires) wires = { -1, -1, { -1, -1 } };
+  g_autoptr (YxJudgeKeeper) keeper = lay_wires (&wires, call, error) ? tell_keeper (&wires, error) : NULL;
   g_autoptr (GByteArray) answer = NULL;
+  YxVerdict *verdict;
 
-  if (process == NULL)
+  if (keeper == NULL)
     return NULL;
-  answer = read_answer (process, deadline, cancellable, error);
+  answer = read_answer (wires.answer[0], deadline, cancellable, error);
   if (answer == NULL)
-    g_subprocess_force_exit (process);
-  if (!g_subprocess_wait (process, NULL, answer != NULL ? error : NULL) || answer == NULL)
     return NULL;
-  if (!g_subprocess_get_successful (process))
-    return fail (program (), "it failed", error);
-  return parse_answer (answer, call->document, error);
+  if (!yx_judge_keeper_done (keeper, deadline))
+    return fail ("its program", "it failed", error);
+  verdict = parse_answer (answer, call->document, error);
+  if (verdict != NULL)
+    yx_judge_keeper_give_back (g_steal_pointer (&keeper));
+  return verdict;
 }

@@ -8,6 +8,7 @@
 #include "bench/bench-pdf.h"
 #include "lib/yx-test-clock.h"
 #include "pdf/yx-judge-call.h"
+#include "pdf/yx-judge-keeper.h"
 
 #define SIZE (200 * 1024)
 #define PASSWORD "bench"
@@ -98,8 +99,9 @@ sign (JsonObject *report, guint runs, const char *folder, const char *sign_progr
   bench_report_samples (report, "mutool_sign", &theirs, size);
 }
 
+/* @kept: by a keeper that is there already; else its start and end are part of it. */
 static void
-ask_judge (GBytes *document, GBytes *trust, YxVerdictStatus expected, BenchSamples *samples)
+ask_judge (GBytes *document, GBytes *trust, YxVerdictStatus expected, gboolean kept, BenchSamples *samples)
 {
   const YxJudgeCall call = { .document = document, .trust = trust, .now = YX_TEST_NOW + 60 * G_USEC_PER_SEC };
   g_autoptr (YxVerdict) verdict = NULL;
@@ -108,6 +110,8 @@ ask_judge (GBytes *document, GBytes *trust, YxVerdictStatus expected, BenchSampl
 
   bench_child_begin (&one);
   verdict = yx_judge_call (&call, NULL, &error);
+  if (!kept)
+    yx_judge_retire ();
   bench_child_end (&one, samples);
   BENCH_ASSERT_NO_ERROR (error);
   g_assert (verdict->status == expected);
@@ -119,11 +123,15 @@ judge (JsonObject *report, guint runs, const char *folder)
   g_autoptr (GBytes) nothing = g_bytes_new_static ("%PDF-1.7\n", 9);
   g_auto (BenchSamples) ours = { 0 };
   g_auto (BenchSamples) start = { 0 };
+  g_auto (BenchSamples) unused = { 0 };
+  g_auto (BenchSamples) kept = { 0 };
   g_auto (BenchSamples) theirs = { 0 };
   gsize size = 0;
 
   bench_samples_init (&ours);
   bench_samples_init (&start);
+  bench_samples_init (&unused);
+  bench_samples_init (&kept);
   bench_samples_init (&theirs);
   for (guint i = 0; i < runs; i++)
     {
@@ -132,14 +140,19 @@ judge (JsonObject *report, guint runs, const char *folder)
       g_autofree char *path = save (folder, "twice.pdf", document);
       g_autofree char *said = NULL;
 
-      ask_judge (document, trust, YX_VERDICT_PASSED, &ours);
-      ask_judge (nothing, trust, YX_VERDICT_FAILED, &start);
+      ask_judge (document, trust, YX_VERDICT_PASSED, FALSE, &ours);
+      ask_judge (nothing, trust, YX_VERDICT_FAILED, FALSE, &start);
+      ask_judge (nothing, trust, YX_VERDICT_FAILED, TRUE, &unused);
+      ask_judge (document, trust, YX_VERDICT_PASSED, TRUE, &kept);
+      yx_judge_retire ();
       RUN (&theirs, &said, "pdfsig", "-nocert", path);
       g_assert (strstr (said, "Signature is Valid") != NULL);
       size = g_bytes_get_size (document);
     }
   bench_report_samples (report, "judge_two_signatures", &ours, size);
   bench_report_samples (report, "judge_start", &start, 0);
+  g_array_set_size (kept.cpu, 0); /* what the keeper's processes took is not known here */
+  bench_report_samples (report, "judge_two_signatures_kept", &kept, size);
   bench_report_samples (report, "pdfsig", &theirs, size);
 }
 

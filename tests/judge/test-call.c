@@ -7,6 +7,7 @@
 #include "lib/yx-test-clock.h"
 #include "lib/yx-test-folder.h"
 #include "pdf/yx-judge-call.h"
+#include "pdf/yx-judge-keeper.h"
 #include "pdf/yx-sample.h"
 
 static void
@@ -110,6 +111,101 @@ test_other_programs (void)
     }
 }
 
+/* Programs that speak as a keeper does and answer what is no verdict on this document, or as if it had failed. */
+static void
+test_other_keepers (void)
+{
+  static const struct
+  {
+    const char *answer;
+    int status;
+  } rows[] = {
+    { "nonsense", 0 }, { "[]", 0 }, { "", 0 }, { "{\"schema\":2}", 0 }, { "x", 1 },
+    { "{\"schema\":1,\"sha256\":\"00\",\"verdict\":\"passed\",\"reasons\":[],\"signatures\":[]}", 0 },
+  };
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autofree char *program = yx_test_folder_path (folder, "judge");
+  g_autoptr (GBytes) document = g_bytes_new_static ("%PDF-", 5);
+  const YxJudgeCall call = { document, NULL, YX_TEST_NOW, 10000 };
+
+  g_setenv ("YINXIN_JUDGE", program, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("#!/usr/bin/python3\nimport os, socket\ns = socket.socket (fileno=0)\n"
+                                               "fds = socket.recv_fds (s, 16, 3)[1]\nos.write (fds[2], b'%s\\n')\n"
+                                               "[os.close (f) for f in fds]\ns.send (bytes ([%d]))\n",
+                                               rows[i].answer, rows[i].status);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents_full (program, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+      g_assert_null (yx_judge_call (&call, NULL, &error));
+      g_assert_error (error, YX_PDF_ERROR, YX_PDF_ERROR_JUDGE);
+    }
+}
+
+/* The same keeper answers one after the other, each in a process of its own; one that has died is replaced. */
+static void
+test_kept (void)
+{
+  g_autoptr (GBytes) document = g_bytes_new_static ("not a PDF", 9);
+  const YxJudgeCall call = { document, NULL, YX_TEST_NOW, 0 };
+  g_autoptr (GError) error = NULL;
+
+  use_program ();
+  yx_judge_retire ();
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (YxVerdict) verdict = yx_judge_call (&call, NULL, &error);
+      g_autoptr (YxJudgeKeeper) keeper = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (verdict->status, ==, YX_VERDICT_FAILED);
+      keeper = yx_judge_keeper_take (&error);
+      g_assert_no_error (error);
+      g_assert_false (yx_judge_keeper_is_fresh (keeper));
+      if (i % 2 == 0)
+        yx_judge_keeper_give_back (g_steal_pointer (&keeper));
+    }
+}
+
+static gpointer
+ask_often (gpointer data)
+{
+  const YxJudgeCall call = { data, NULL, YX_TEST_NOW, 0 };
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (YxVerdict) verdict = yx_judge_call (&call, NULL, NULL);
+
+      if (verdict == NULL || verdict->status != YX_VERDICT_FAILED)
+        return GINT_TO_POINTER (1);
+    }
+  return NULL;
+}
+
+/* More at once than are kept; each gets the verdict on its own document, or yx_judge_call() would refuse it. */
+static void
+test_at_once (void)
+{
+  GThread *threads[8];
+  GBytes *documents[G_N_ELEMENTS (threads)];
+
+  use_program ();
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      char *text = g_strdup_printf ("no PDF %u", i);
+
+      documents[i] = g_bytes_new_take (text, strlen (text));
+      threads[i] = g_thread_new ("asks", ask_often, documents[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_assert_null (g_thread_join (threads[i]));
+      g_bytes_unref (documents[i]);
+    }
+  yx_judge_retire ();
+}
+
 /* The judge has the document and nothing of what its caller's environment holds. */
 static void
 test_environment (void)
@@ -179,6 +275,9 @@ main (int argc, char **argv)
   g_test_add_func ("/judge/call/signed", test_signed);
   g_test_add_func ("/judge/call/garbage-document", test_garbage_document);
   g_test_add_func ("/judge/call/other-programs", test_other_programs);
+  g_test_add_func ("/judge/call/other-keepers", test_other_keepers);
+  g_test_add_func ("/judge/call/kept", test_kept);
+  g_test_add_func ("/judge/call/at-once", test_at_once);
   g_test_add_func ("/judge/call/environment", test_environment);
   g_test_add_func ("/judge/call/cancelled", test_cancelled);
   g_test_add_func ("/judge/call/bad-requests", test_bad_requests);
