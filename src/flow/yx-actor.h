@@ -23,7 +23,9 @@ G_BEGIN_DECLS
  * @certificate: (owned) (nullable): that certificate
  * @scrypt: microseconds spent on deriving keys from passwords here
  *
- * Somebody at a desk: a person or an enterprise account, with what is needed to act. For one thread at a time.
+ * Somebody at a desk: a person or an enterprise account, with what is needed to act. For one thread at a time; but what
+ * only reads documents or sends what is queued (yx_flow_document(), yx_flow_download(), yx_flow_send_filing()) may run
+ * on several while nobody signs in or out.
  */
 typedef struct
 {

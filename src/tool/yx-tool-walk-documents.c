@@ -103,6 +103,19 @@ compare_copy (YxToolEmployee *employee, const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+take_copies (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
+{
+  g_autofree char *path = yx_tool_walk_file (walk, employee);
+  gint64 start = g_get_monotonic_time ();
+
+  if (!yx_flow_download (walk->desk->actor, employee->document, path, NULL, error)
+      || !compare_copy (employee, path, error))
+    return FALSE;
+  yx_tool_walk_sample (walk, NULL, start, 0);
+  return TRUE;
+}
+
 /**
  * yx_tool_walk_download:
  * @walk: a walkthrough
@@ -117,20 +130,8 @@ yx_tool_walk_download (YxToolWalk *walk, GError **error)
   g_autofree char *root = g_build_filename (walk->options->out, "root.pem", NULL);
   GBytes *trust = walk->desk->actor->trust;
 
-  if (!yx_file_write (root, g_bytes_get_data (trust, NULL), g_bytes_get_size (trust), 0644, error))
-    return FALSE;
-  for (guint i = 0; i < walk->employees->len; i++)
-    {
-      YxToolEmployee *employee = walk->employees->pdata[i];
-      g_autofree char *path = yx_tool_walk_file (walk, employee);
-      gint64 start = g_get_monotonic_time ();
-
-      if (!yx_flow_download (walk->desk->actor, employee->document, path, NULL, error)
-          || !compare_copy (employee, path, error))
-        return FALSE;
-      yx_tool_walk_sample (walk, NULL, start, 0);
-    }
-  return TRUE;
+  return yx_file_write (root, g_bytes_get_data (trust, NULL), g_bytes_get_size (trust), 0644, error)
+         && yx_tool_walk_each (walk, take_copies, error);
 }
 
 static gboolean
@@ -153,6 +154,20 @@ check_verdict (YxVerdict *verdict, GError **error)
   return FALSE;
 }
 
+static gboolean
+verify_copy (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
+{
+  g_autofree char *path = yx_tool_walk_file (walk, employee);
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (YxVerdict) verdict
+    = yx_flow_verify (path, walk->desk->actor->trust, yx_clock_now (yx_clock_system ()), NULL, error);
+
+  if (verdict == NULL || !check_verdict (verdict, error))
+    return FALSE;
+  yx_tool_walk_sample (walk, NULL, start, 0);
+  return TRUE;
+}
+
 /**
  * yx_tool_walk_verify:
  * @walk: a walkthrough
@@ -162,16 +177,5 @@ check_verdict (YxVerdict *verdict, GError **error)
 gboolean
 yx_tool_walk_verify (YxToolWalk *walk, GError **error)
 {
-  for (guint i = 0; i < walk->employees->len; i++)
-    {
-      g_autofree char *path = yx_tool_walk_file (walk, walk->employees->pdata[i]);
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr (YxVerdict) verdict
-        = yx_flow_verify (path, walk->desk->actor->trust, yx_clock_now (yx_clock_system ()), NULL, error);
-
-      if (verdict == NULL || !check_verdict (verdict, error))
-        return FALSE;
-      yx_tool_walk_sample (walk, NULL, start, 0);
-    }
-  return TRUE;
+  return yx_tool_walk_each (walk, verify_copy, error);
 }

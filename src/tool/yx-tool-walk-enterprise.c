@@ -67,6 +67,22 @@ yx_tool_walk_make_seal (YxToolWalk *walk, GError **error)
   return walk->seal != NULL;
 }
 
+static gboolean
+file_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
+{
+  YxActor *actor = walk->desk->actor;
+  g_autoptr (YxFiling) filing = yx_tool_person_filing (employee->person, walk->enterprise, walk->state->today);
+  g_autoptr (YxFiling) sent = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  if (yx_flow_queue_filing (actor, yx_actor_scope (actor), employee->filing, filing, walk->state->today, error))
+    sent = yx_flow_send_filing (actor, employee->filing, NULL, error);
+  if (sent == NULL)
+    return FALSE;
+  yx_tool_walk_sample (walk, NULL, start, 0);
+  return TRUE;
+}
+
 /**
  * yx_tool_walk_file_contracts:
  * @walk: a walkthrough
@@ -76,25 +92,7 @@ yx_tool_walk_make_seal (YxToolWalk *walk, GError **error)
 gboolean
 yx_tool_walk_file_contracts (YxToolWalk *walk, GError **error)
 {
-  YxActor *actor = walk->desk->actor;
-
-  for (guint i = 0; i < walk->employees->len; i++)
-    {
-      YxToolEmployee *employee = walk->employees->pdata[i];
-      g_autoptr (YxFiling) filing = yx_tool_person_filing (employee->person, walk->enterprise, walk->state->today);
-      g_autoptr (YxFiling) sent = NULL;
-      gint64 start = g_get_monotonic_time ();
-
-      if (yx_flow_queue_filing (actor, yx_actor_scope (actor), employee->filing, filing, walk->state->today, error))
-        sent = yx_flow_send_filing (actor, employee->filing, NULL, error);
-      if (sent == NULL)
-        {
-          g_prefix_error (error, "employee %u: ", i + 1);
-          return FALSE;
-        }
-      yx_tool_walk_sample (walk, NULL, start, 0);
-    }
-  return TRUE;
+  return yx_tool_walk_each (walk, file_contract, error);
 }
 
 static YxToolEmployee *
