@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "base/yx-json.h"
 #include "flow/yx-flow-certificate.h"
 
 #define PIN "hall-key"
+#define HALL "hall"
 
 static GBytes *
 collect_roots (YxActor *actor, GError **error)
@@ -51,6 +53,58 @@ keep_key (YxActor *actor, GError **error)
   g_autoptr (GBytes) bytes = pin != NULL ? g_bytes_new (pin, strlen (pin)) : NULL;
 
   return bytes == NULL || yx_local_store_keep (actor->store, PIN, bytes, error);
+}
+
+static gboolean
+keep_hall (YxActor *actor, GError **error)
+{
+  g_autoptr (JsonNode) node = yx_record_to_json (actor->hall, YX_ANSWER);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return yx_local_store_keep (actor->store, HALL, bytes, error);
+}
+
+/* What the hall said of itself when it last answered. */
+static YxHallInfo *
+kept_hall (YxActor *actor)
+{
+  g_autoptr (GBytes) kept = yx_local_store_kept (actor->store, HALL, NULL);
+  g_autoptr (JsonNode) node
+      = kept != NULL ? yx_json_parse (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), NULL, NULL) : NULL;
+
+  return node != NULL ? yx_record_from_json (&yx_hall_info_type, node, YX_ANSWER, NULL) : NULL;
+}
+
+/**
+ * yx_actor_new_known:
+ * @connection: a way to a hall
+ * @store: what this machine keeps of the account; must outlive the actor
+ *
+ * As yx_actor_new(), but a hall that doesn't answer may do so later: what it said of itself before stands in for it.
+ *
+ * Returns: (transfer full) (nullable): an actor that is not signed in yet
+ */
+YxActor *
+yx_actor_new_known (YxConnection *connection, YxLocalStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YxActor) actor = yx_actor_new (connection, store, cancellable, &local);
+
+  if (actor != NULL)
+    return keep_hall (actor, error) ? g_steal_pointer (&actor) : NULL;
+  if (g_error_matches (local, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE))
+    {
+      actor = g_new0 (YxActor, 1);
+      actor->connection = yx_connection_ref (connection);
+      actor->store = store;
+      actor->hall = kept_hall (actor);
+      actor->trust = actor->hall != NULL && expect_key (actor, NULL) ? collect_roots (actor, NULL) : NULL;
+      if (actor->trust != NULL)
+        return g_steal_pointer (&actor);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /**

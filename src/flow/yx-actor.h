@@ -41,6 +41,7 @@ typedef struct
 } YxActor;
 
 YxActor *yx_actor_new (YxConnection *connection, YxLocalStore *store, GCancellable *cancellable, GError **error);
+YxActor *yx_actor_new_known (YxConnection *connection, YxLocalStore *store, GCancellable *cancellable, GError **error);
 void yx_actor_free (YxActor *actor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxActor, yx_actor_free)
 

@@ -4,13 +4,20 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "base/yx-json.h"
+#include "crypto/yx-password.h"
 #include "flow/yx-flow-certificate.h"
+#include "flow/yx-flow-list.h"
+#include "model/yx-enterprise.h"
 #include "model/yx-account.h"
 #include "model/yx-code-request.h"
 #include "model/yx-password-change.h"
+#include "model/yx-person.h"
 #include "model/yx-sign-in.h"
 
 #define DEVICE "device"
+#define SESSION "session"
+#define PASSWORD "password"
 
 /**
  * yx_flow_request_code:
@@ -148,6 +155,151 @@ yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret
   g_clear_pointer (&actor->session, yx_session_unref);
   actor->session = g_steal_pointer (&session);
   return TRUE;
+}
+
+/**
+ * yx_flow_adopt:
+ * @actor: an actor at which nobody is signed in
+ * @session: of an account that signed in on this machine
+ * @token: of that session
+ *
+ * Lets one more actor act in the same session, without asking the hall.
+ */
+void
+yx_flow_adopt (YxActor *actor, YxSession *session, YxSecret *token)
+{
+  yx_flow_lock (actor);
+  yx_connection_set_token (actor->connection, token);
+  g_clear_pointer (&actor->session, yx_session_unref);
+  actor->session = yx_session_ref (session);
+}
+
+/**
+ * yx_flow_keep_session:
+ * @actor: an actor that is signed in
+ *
+ * Keeps who is signed in, without the token, for yx_flow_resume().
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+yx_flow_keep_session (YxActor *actor, GError **error)
+{
+  g_autoptr (JsonNode) node = yx_record_to_json (actor->session, YX_ANSWER);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return yx_local_store_keep (actor->store, SESSION, bytes, error);
+}
+
+static YxSession *
+kept_session (YxActor *actor, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = yx_local_store_kept (actor->store, SESSION, &local);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (bytes == NULL)
+    yx_problem_set (error, YX_PROBLEM_UNAUTHENTICATED, NULL, NULL);
+  else
+    node = yx_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, error);
+  return node != NULL ? yx_record_from_json (&yx_session_type, node, YX_ANSWER, error) : NULL;
+}
+
+/**
+ * yx_flow_resume:
+ * @actor: an actor at which nobody is signed in
+ * @token: of the session that yx_flow_keep_session() kept
+ *
+ * Goes on in a session that was begun before this program was started. A hall that doesn't answer is believed to know it
+ * still: what is here can be looked at, and the hall says no later.
+ *
+ * Returns: whether the session goes on; %YX_PROBLEM_UNAUTHENTICATED when it is over
+ */
+gboolean
+yx_flow_resume (YxActor *actor, YxSecret *token, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_SESSION_LIST };
+  g_autoptr (YxSession) session = kept_session (actor, error);
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (session == NULL)
+    return FALSE;
+  yx_connection_set_token (actor->connection, token);
+  sessions = yx_flow_list (actor->connection, &call, cancellable, &local);
+  if (sessions == NULL && !g_error_matches (local, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE))
+    {
+      yx_connection_set_token (actor->connection, NULL);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  yx_flow_adopt (actor, session, token);
+  return TRUE;
+}
+
+/**
+ * yx_flow_name:
+ * @actor: an actor that is signed in
+ *
+ * Returns: (transfer full) (nullable): the enterprise's or the person's name
+ */
+char *
+yx_flow_name (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  gboolean enterprise = yx_actor_is_enterprise (actor);
+  const YxCall call = { .endpoint = enterprise ? YX_API_ENTERPRISE_GET : YX_API_PERSON_GET,
+                        .parameters = { enterprise ? actor->session->enterprise : NULL } };
+  g_autoptr (YxRecord) record = yx_connection_call (actor->connection, &call, cancellable, error);
+
+  return record != NULL ? g_strdup (yx_record_get_text (record, enterprise ? "u_name" : "name")) : NULL;
+}
+
+/**
+ * yx_flow_keep_password:
+ * @actor: an actor
+ * @password: the account's, which the hall took just now
+ *
+ * Keeps its hash (scrypt, RFC 7914) in the local store, for yx_flow_is_password(). Takes a while.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+yx_flow_keep_password (YxActor *actor, YxSecret *password, GError **error)
+{
+  gint64 begun = g_get_monotonic_time ();
+  g_autofree char *hash = yx_password_hash (password, &YX_SCRYPT_ACCOUNT, error);
+  g_autoptr (GBytes) bytes = hash != NULL ? g_bytes_new (hash, strlen (hash)) : NULL;
+
+  actor->scrypt += g_get_monotonic_time () - begun;
+  return bytes != NULL && yx_local_store_keep (actor->store, PASSWORD, bytes, error);
+}
+
+/**
+ * yx_flow_is_password:
+ * @actor: an actor
+ * @password: what was entered
+ *
+ * Looks, without the hall, whether it is the account's password that was last used here. Takes a while.
+ *
+ * Returns: whether it is; else %YX_FLOW_ERROR_PASSWORD
+ */
+gboolean
+yx_flow_is_password (YxActor *actor, YxSecret *password, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) kept = yx_local_store_kept (actor->store, PASSWORD, &local);
+  g_autofree char *hash = kept != NULL ? g_strndup (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept)) : NULL;
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (hash != NULL && yx_password_verify (password, hash, NULL))
+    return TRUE;
+  else
+    g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD, "It is not the account's password");
+  return FALSE;
 }
 
 /**

@@ -16,6 +16,12 @@ gboolean yx_flow_register_person (YxActor *actor, const char *account, YxPersonR
                                   GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_in (YxActor *actor, YxAccountKind kind, const char *login, YxSecret *password,
                           GCancellable *cancellable, GError **error);
+void yx_flow_adopt (YxActor *actor, YxSession *session, YxSecret *token);
+gboolean yx_flow_keep_session (YxActor *actor, GError **error);
+gboolean yx_flow_resume (YxActor *actor, YxSecret *token, GCancellable *cancellable, GError **error);
+char *yx_flow_name (YxActor *actor, GCancellable *cancellable, GError **error);
+gboolean yx_flow_keep_password (YxActor *actor, YxSecret *password, GError **error);
+gboolean yx_flow_is_password (YxActor *actor, YxSecret *password, GError **error);
 gboolean yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
 YxEnterprise *yx_flow_enterprise (YxActor *actor, GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error);

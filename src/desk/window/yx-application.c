@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/common/yx-shown.h"
+#include "desk/start/yx-start.h"
 #include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-window.h"
 #include "yx-config.h"
@@ -13,6 +14,8 @@
 struct _YxApplication
 {
   AdwApplication parent_instance;
+
+  YxReception *reception; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (YxApplication, yx_application, ADW_TYPE_APPLICATION)
@@ -37,13 +40,45 @@ static const Keys keys[] = {
   { "window.close", { "<Control>w" } },
 };
 
+static void
+complain (YxWindow *window, const GError *error)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-error-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Yinxin can't open what it keeps on this computer"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), error->message);
+  yx_window_set_start (window, page);
+}
+
+static YxWindow *
+make_window (YxApplication *self)
+{
+  YxWindow *window = yx_window_new (ADW_APPLICATION (self));
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yinxin", NULL);
+  g_autoptr (GError) error = NULL;
+  YxStart *start;
+
+  if (self->reception == NULL)
+    self->reception = yx_reception_new (folder, &error);
+  if (self->reception == NULL)
+    {
+      complain (window, error);
+      return window;
+    }
+  start = yx_start_new (self->reception, window);
+  yx_window_set_start (window, GTK_WIDGET (start));
+  yx_start_begin (start);
+  return window;
+}
+
 static YxWindow *
 window_of (YxApplication *self)
 {
   for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
     if (YX_IS_WINDOW (at->data))
       return at->data;
-  return yx_window_new (ADW_APPLICATION (self));
+  return make_window (self);
 }
 
 static void
@@ -75,6 +110,16 @@ yx_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
 }
 
+/* The windows go first, with the seats; then the halls of this computer end. */
+static void
+yx_application_shutdown (GApplication *application)
+{
+  YxApplication *self = YX_APPLICATION (application);
+
+  G_APPLICATION_CLASS (yx_application_parent_class)->shutdown (application);
+  g_clear_object (&self->reception);
+}
+
 static void
 yx_application_class_init (YxApplicationClass *klass)
 {
@@ -83,6 +128,7 @@ yx_application_class_init (YxApplicationClass *klass)
   application_class->activate = yx_application_activate;
   application_class->open = yx_application_open;
   application_class->startup = yx_application_startup;
+  application_class->shutdown = yx_application_shutdown;
 }
 
 static void

@@ -46,6 +46,7 @@ struct _YxWindow
   AdwBin *start;
   AdwLeaflet *leaflet;
   GtkListBox *sidebar;
+  GtkMenuButton *account;
   AdwWindowTitle *title;
   GtkImage *hall_symbol;
   GtkLabel *hall_words;
@@ -394,6 +395,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxWindow, start);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, account);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, title);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_symbol);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_words);
@@ -493,6 +495,7 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
   if (seat == NULL)
     return;
   adw_window_title_set_title (self->title, yx_seat_get_name (seat));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account), GTK_ACCESSIBLE_PROPERTY_LABEL, yx_seat_get_name (seat), -1);
   adw_window_title_set_subtitle (self->title, yx_seat_get_hall (seat)->name);
   g_signal_connect_swapped (seat, "notify::online", G_CALLBACK (show_online), self);
   for (const PaneLine *line = panes; line->name != NULL; line++)
@@ -502,4 +505,16 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
       show_pane (self, panes[0].name);
       gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
     }
+}
+
+/**
+ * yx_window_set_accounts:
+ * @self: a window
+ * @menu: what can be chosen under the name of who sits here
+ */
+void
+yx_window_set_accounts (YxWindow *self, GMenuModel *menu)
+{
+  g_return_if_fail (YX_IS_WINDOW (self));
+  gtk_menu_button_set_menu_model (self->account, menu);
 }

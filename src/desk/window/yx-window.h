@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (YxWindow, yx_window, YX, WINDOW, AdwApplicationWindow)
 YxWindow *yx_window_new (AdwApplication *application);
 void yx_window_set_seat (YxWindow *self, YxSeat *seat);
 YxSeat *yx_window_get_seat (YxWindow *self);
+void yx_window_set_accounts (YxWindow *self, GMenuModel *menu);
 void yx_window_set_start (YxWindow *self, GtkWidget *start);
 
 G_END_DECLS
