@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <sys/prctl.h>
 
+#include "crypto/yx-crypto.h"
 #include "desk/window/yx-application.h"
 #include "yx-config.h"
 
@@ -14,6 +15,8 @@ main (int argc, char **argv)
 
   /* Users' keys are unlocked in here: no core dump, nobody who looks in. */
   (void) prctl (PR_SET_DUMPABLE, 0);
+  if (!yx_crypto_init ())
+    return 1;
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : YX_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

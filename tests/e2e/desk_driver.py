@@ -2,9 +2,10 @@
 """Drives the window as a person with a screen reader, a keyboard and a mouse would; for tests that run below under-display.py.
 
 A control is found by its role and name, as the accessibility bus tells them. Every wait is for a condition and bounded; what
-fails says what was wanted and what was there instead.
+fails says what was wanted and what was there instead. The bus is asked for many things at once: one by one takes seconds.
 """
 
+import gettext
 import os
 import re
 import signal
@@ -14,29 +15,27 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # pylint: disable=wrong-import-position
+from gi.repository import Atspi, Gio, GLib  # pylint: disable=wrong-import-position
 
 PATIENCE = 30.0 * float(os.environ.get('YINXIN_TEST_PATIENCE', '1'))
 LAUNCHER = '/usr/libexec/at-spi-bus-launcher'
-# Their insides can be endless; rows are asked for by name.
-ENDLESS = (Atspi.Role.TABLE, Atspi.Role.TREE_TABLE, Atspi.Role.TREE)
+ROOT = '/org/a11y/atspi/accessible/root'
+Role, State = Atspi.Role, Atspi.StateType
+ENTRIES = (Role.ENTRY, Role.PASSWORD_TEXT, Role.TEXT)
+BUTTONS = (Role.PUSH_BUTTON, Role.TOGGLE_BUTTON, Role.LINK, Role.MENU_ITEM)
+CHECKS = (Role.CHECK_BOX, Role.RADIO_BUTTON, Role.TOGGLE_BUTTON)
+ROWS = (Role.LIST_ITEM, Role.TABLE_ROW)
 # What people press, type into or choose in.
-INTERACTIVE = (
-    Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.ENTRY,
-    Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.COMBO_BOX, Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER, Atspi.Role.LINK,
-    Atspi.Role.LIST_ITEM, Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.PAGE_TAB,
-    Atspi.Role.TABLE_COLUMN_HEADER, Atspi.Role.LIST, Atspi.Role.TABLE, Atspi.Role.TREE_TABLE,
-)
-ENTRIES = (Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT)
-BUTTONS = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.LINK, Atspi.Role.MENU_ITEM)
-
-
+INTERACTIVE = BUTTONS + ENTRIES + CHECKS + ROWS + (Role.COMBO_BOX, Role.SPIN_BUTTON, Role.SLIDER, Role.CHECK_MENU_ITEM,
+                                                   Role.RADIO_MENU_ITEM, Role.PAGE_TAB, Role.TABLE, Role.TREE_TABLE)
 # In the locale C.UTF-8, which every Debian has, Pango does not know that Chinese is wanted and takes any font that has the signs.
 FONTS = """<?xml version="1.0"?>
 <fontconfig><match target="pattern">
 <edit name="family" mode="append" binding="strong"><string>Noto Sans CJK SC</string></edit>
 </match></fontconfig>
 """
+# While one page gives way to another, both are there.
+SETTINGS = '[Settings]\ngtk-enable-animations=0\n'
 
 
 class NotThere(AssertionError):
@@ -58,54 +57,83 @@ def wait_for(what, condition, patience=PATIENCE):
         time.sleep(0.05)
 
 
-def has_state(node, state):
-    return node.get_state_set().contains(state)
-
-
-def children_of(node):
-    """Its children; those that went away meanwhile are left out."""
-    for index in range(node.get_child_count()):
-        try:
-            child = node.get_child_at_index(index)
-        except GLib.Error:
-            continue
-        if child is not None:
-            yield child
-
-
-def walk(node, depth=0, into_rows=False):
-    """(depth, node) of what is shown, the outer before the inner; `into_rows`: tables' insides too."""
-    yield depth, node
-    if node.get_role() in ENDLESS and not into_rows:
-        return
-    for child in children_of(node):
-        try:
-            yield from walk(child, depth + 1, into_rows)
-        except GLib.Error:
-            continue
-
-
-def text_of(node):
-    """What stands in an entry or label."""
-    try:
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
-    except GLib.Error:
-        return ''
-
-
-def name_of(node):
-    """Its name; a label's is its text. GTK 4.8 gives the type's where there is none."""
-    name = node.get_name() or ''
-    return '' if re.fullmatch(r'(Gtk|Adw|Yx)[A-Z]\w+', name) else name
-
-
-def describe(node):
-    return f'{node.get_role_name()} “{name_of(node)}”'
-
-
 def matches(wanted, name):
     """Whether a name is the wanted one: equal, or found by a compiled expression."""
     return bool(wanted.search(name)) if isinstance(wanted, re.Pattern) else wanted == name
+
+
+def plain_text(text):
+    """Without mnemonics: Activate for _Activate, 激活 for 激活(_A), which a label shows as 激活(A)."""
+    return re.sub(r'\(_?[A-Z]\)|_', '', text)
+
+
+def plain_name(name):
+    """GTK 4.8 gives the type's name where there is none, that of an Adwaita row's entry twice, and mnemonics as they are written."""
+    name = plain_text(name)
+    twice = re.fullmatch(r'(.+) \1', name, re.DOTALL)
+    return '' if re.fullmatch(r'(Gtk|Adw|Yx)[A-Z]\w+', name) else twice[1] if twice else name
+
+
+class Node:
+    """Something that the window tells of; what may change is asked for anew."""
+
+    def __init__(self, desk, item):
+        (_, self.path), _, _, _, _, self.interfaces, name, role, _, self.states = item
+        self.desk = desk
+        self.name = plain_name(name)
+        self.role = Role(role)
+
+    def __str__(self):
+        return f'{self.role.value_nick} “{self.name}”'
+
+    def call(self, interface, method, signature=None, *values):
+        return self.desk.call(self.path, 'org.a11y.atspi.' + interface, method, signature, values)
+
+    def can(self, interface):
+        return 'org.a11y.atspi.' + interface in self.interfaces
+
+    def has(self, state):
+        low, high = self.call('Accessible', 'GetState')[0]
+        return bool((low | high << 32) >> int(state) & 1)
+
+    def text(self):
+        if not self.can('Text'):
+            return ''
+        length = self.desk.call(self.path, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ('org.a11y.atspi.Text', 'CharacterCount'))[0]
+        return self.call('Text', 'GetText', '(ii)', 0, length)[0]
+
+    def box(self):
+        """Where it is within its window: x, y, width, height."""
+        return self.call('Component', 'GetExtents', '(u)', 1)[0]
+
+
+class View:
+    """What is shown at one moment: all that can be reached from the top, in the window's order."""
+
+    def __init__(self, desk):
+        children, level = {}, [ROOT]
+        while level:
+            children.update(zip(level, desk.call_all(level, 'org.a11y.atspi.Accessible', 'GetChildren')))
+            level = [path for above in level for path in children[above] if path not in children]
+        items = {item[0][1]: item for item in desk.call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]}
+        self.nodes = []
+        self.around = {}
+        self.add(desk, items, children, ROOT, ())
+
+    def add(self, desk, items, children, path, around):
+        if path in items:
+            self.nodes.append(Node(desk, items[path]))
+        self.around[path] = around
+        for child in children.get(path, ()):
+            self.add(desk, items, children, child, (*around, path))
+
+    def select(self, wanted, within=None):
+        """What is wanted, in the order of the window."""
+        return [node for node in self.nodes if wanted(node) and (within is None or within.path in self.around[node.path])]
+
+    def inside(self, node):
+        """It and what is in it."""
+        return self.select(lambda inner: inner.path == node.path or node.path in self.around[inner.path])
 
 
 class Desk:
@@ -120,18 +148,22 @@ class Desk:
             **os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': language, 'GTK_A11Y': 'atspi', 'ADW_DEBUG_COLOR_SCHEME': f'prefer-{scheme}',
             'G_DEBUG': 'fatal-criticals', **(environment or {})}
         self.arguments = list(arguments)
-        self.bus = None
+        self.words = gettext.translation('yinxin', os.environ['YINXIN_LOCALEDIR'], [language], fallback=language.startswith('en'))
+        self.launcher = None
         self.process = None
-        self.application = None
+        self.bus = None
+        self.name = None
 
     def __enter__(self):
-        fonts = os.path.join(os.environ['XDG_CONFIG_HOME'], 'fontconfig')
-        os.makedirs(fonts, exist_ok=True)
-        with open(os.path.join(fonts, 'fonts.conf'), 'w', encoding='utf-8') as stream:
-            stream.write(FONTS)
-        # pylint: disable=consider-using-with
-        self.bus = subprocess.Popen([LAUNCHER, '--launch-immediately'], stderr=subprocess.DEVNULL)
+        for path, text in (('fontconfig/fonts.conf', FONTS), ('gtk-4.0/settings.ini', SETTINGS)):
+            path = os.path.join(os.environ['XDG_CONFIG_HOME'], path)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, 'w', encoding='utf-8') as stream:
+                stream.write(text)
+        self.launcher = subprocess.Popen(  # pylint: disable=consider-using-with
+            [LAUNCHER, '--launch-immediately'], stderr=subprocess.DEVNULL)
         try:
+            self.bus = wait_for('the accessibility bus', self.connect)
             self.start()
         except BaseException:
             self.__exit__(None, None, None)
@@ -142,18 +174,47 @@ class Desk:
         if kind is not None and issubclass(kind, Exception):
             self.tell()
         self.stop()
-        if self.bus is not None:
-            self.bus.terminate()
-            self.bus.wait()
+        if self.launcher is not None:
+            self.launcher.terminate()
+            self.launcher.wait()
 
     # --- the program ------------------------------------------------------------------------------
+
+    @staticmethod
+    def connect():
+        session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, -1, None)
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        return Gio.DBusConnection.new_for_address_sync(address.unpack()[0], flags, None, None)
+
+    def call(self, path, interface, method, signature=None, values=(), name=None):
+        parameters = GLib.Variant(signature, values) if signature else None
+        patience = int(PATIENCE * 1000)
+        return self.bus.call_sync(name or self.name, path, interface, method, parameters, None, 0, patience, None).unpack()
+
+    def call_all(self, paths, interface, method):
+        """The answers of all, asked at once: lists of paths; empty where something is gone."""
+        answers = {}
+
+        def note(bus, result, path):
+            try:
+                answers[path] = [child for _, child in bus.call_finish(result).unpack()[0]]
+            except GLib.Error:
+                answers[path] = []
+
+        for path in paths:
+            self.bus.call(self.name, path, interface, method, None, None, 0, int(PATIENCE * 1000), None, note, path)
+        while len(answers) < len(set(paths)):
+            GLib.MainContext.default().iteration(True)
+        return [answers[path] for path in paths]
 
     def start(self):
         """Starts the program and waits for its window."""
         with open(self.log_path, 'a', encoding='utf-8') as log:
             self.process = subprocess.Popen(  # pylint: disable=consider-using-with
                 [self.program, *self.arguments], env=self.environment, stdout=log, stderr=log)
-        self.application = wait_for('the window', self.look_for_application)
+        self.name = wait_for('the program on the accessibility bus', self.look_for_program)
+        wait_for('the window', self.windows)
         self.fit()
 
     def stop(self):
@@ -167,14 +228,17 @@ class Desk:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        status, self.process, self.application = self.process.returncode, None, None
+        status, self.process, self.name = self.process.returncode, None, None
         return status
 
-    def look_for_application(self):
+    def look_for_program(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}\n{self.log()}'
-        for child in children_of(Atspi.get_desktop(0)):
-            if child.get_process_id() == self.process.pid and child.get_child_count() > 0:
-                return child
+        registry = 'org.a11y.atspi.Registry'
+        for name, _ in self.call(ROOT, 'org.a11y.atspi.Accessible', 'GetChildren', name=registry)[0]:
+            number = self.call('/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID', '(s)', (name,),
+                               'org.freedesktop.DBus')
+            if number == (self.process.pid,):
+                return name
         return None
 
     def log(self):
@@ -185,98 +249,144 @@ class Desk:
         """What is on the screen, for whoever reads a failure."""
         folder = os.path.join(os.environ['YINXIN_BUILDDIR'], 'screenshots')
         os.makedirs(folder, exist_ok=True)
-        self.shoot(os.path.join(folder, 'failed.png'))
+        self.shoot(os.path.join(folder, f'failed-{os.getpid()}.png'))
         try:
-            for depth, node in walk(self.application):
-                text = text_of(node)
-                print('# ' + '  ' * depth + describe(node) + (f' = {text!r}' if text and text != name_of(node) else ''))
-        except (GLib.Error, AttributeError):
+            for node in self.select(lambda node: node.name or node.role in INTERACTIVE):
+                text = node.text()
+                print(f'# {node}' + (f' = {text!r}' if text not in ('', node.name) else ''))
+        except GLib.Error:
             print('# the window is gone')
         print('\n'.join('# ' + line for line in self.log().splitlines()[-30:]), flush=True)
 
+    def _(self, text):
+        """A text of the source as it stands on the screen: in the window's language, without its mnemonic."""
+        return plain_text(self.words.gettext(text))
+
+    def pattern(self, text):
+        """A text of the source with what is put into it, as an expression."""
+        return re.compile('^' + re.sub(r'%(?:\\?[-.\d$])*l?[sdu]', '.*', re.escape(self._(text)).replace('\\ ', ' ')) + '$')
+
     # --- looking ----------------------------------------------------------------------------------
 
-    def top(self):
-        """The window on top: the last one that was opened."""
-        windows = [node for node in children_of(self.application) if has_state(node, Atspi.StateType.SHOWING)]
-        active = [node for node in windows if has_state(node, Atspi.StateType.ACTIVE)]
-        return (active or windows or [self.application])[-1]
+    def view(self):
+        assert self.process.poll() is None, f'the program ended with {self.process.returncode}\n{self.log()}'
+        return View(self)
 
-    def nodes(self, within=None, into_rows=False):
-        self.application.clear_cache()
-        return [node for _, node in walk(within or self.application, into_rows=into_rows)]
+    def select(self, wanted, within=None):
+        return self.view().select(wanted, within)
 
-    def seek(self, roles, name, within=None, into_rows=False):
+    def seek(self, roles, name, within=None):
         """The first that is shown now with one of the roles and that name; None when there is none."""
         roles = roles if isinstance(roles, (tuple, list)) else (roles,)
-        for node in self.nodes(within, into_rows):
-            if node.get_role() in roles and matches(name, name_of(node)):
-                return node
-        return None
+        found = self.select(lambda node: node.role in roles and matches(name, node.name), within)
+        return found[0] if found else None
 
-    def find(self, roles, name, within=None, into_rows=False, patience=PATIENCE):
+    def find(self, roles, name, within=None, patience=PATIENCE):
         wanted = name.pattern if isinstance(name, re.Pattern) else name
         try:
-            return wait_for(wanted, lambda: self.seek(roles, name, within, into_rows), patience)
+            return wait_for(wanted, lambda: self.seek(roles, name, within), patience)
         except NotThere:
-            roles = roles if isinstance(roles, (tuple, list)) else (roles,)
-            there = ', '.join(describe(node) for node in self.nodes(within) if name_of(node))
-            raise NotThere(f'no {"/".join(role.value_nick for role in roles)} “{wanted}” among: {there}') from None
+            there = ', '.join(map(str, self.select(lambda node: node.name, within)))
+            raise NotThere(f'no “{wanted}” among: {there}') from None
 
     def says(self, text, within=None):
-        """Whether some name or text that is shown has `text` in it."""
-        return any(text in name_of(node) or text in text_of(node) for node in self.nodes(within, into_rows=True))
+        """Whether something that is shown has `text` in it."""
+        return bool(self.select(lambda node: matches(text, node.name) if isinstance(text, re.Pattern) else text in node.name, within))
 
     def wait_says(self, text, patience=PATIENCE):
         try:
-            wait_for(text, lambda: self.says(text), patience)
+            wait_for(str(text), lambda: self.says(text), patience)
         except NotThere:
-            words = ' | '.join(name_of(node) for node in self.nodes() if name_of(node))
+            words = ' | '.join(node.name for node in self.select(lambda node: node.name))
             raise NotThere(f'nothing says “{text}”: {words}') from None
 
     def wait_gone(self, roles, name):
         wait_for(f'{name} to go away', lambda: self.seek(roles, name) is None)
+
+    def row(self, text, within=None):
+        """A list's row that says `text`, in itself or in something inside it."""
+        def look():
+            view = self.view()
+            for node in view.select(lambda node: node.role in ROWS, within):
+                if any(text in inner.name for inner in view.inside(node)):
+                    return node
+            return None
+        return wait_for(f'a row that says {text}', look)
+
+    def says_inside(self, node, text):
+        return any(text in inner.name for inner in self.view().inside(node))
 
     # --- doing ------------------------------------------------------------------------------------
 
     def press(self, name, roles=BUTTONS, within=None):
         """Presses a button once it is sensitive."""
         node = self.find(roles, name, within)
-        wait_for(f'{name} to become sensitive', lambda: has_state(node, Atspi.StateType.SENSITIVE))
-        assert Atspi.Action.do_action(node, 0), f'{describe(node)} has no action'
+        wait_for(f'{node} to become sensitive', lambda: node.has(State.SENSITIVE))
+        self.act(node)
         return node
+
+    def act(self, node):
+        """Its own action, or a click where it has none."""
+        if node.can('Action') and self.n_actions(node) > 0:
+            node.call('Action', 'DoAction', '(i)', 0)
+        else:
+            self.show(node)
+            self.click(node)
+
+    @staticmethod
+    def n_actions(node):
+        return node.desk.call(node.path, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ('org.a11y.atspi.Action', 'NActions'))[0]
 
     def fill(self, name, text, roles=ENTRIES, within=None):
         """Sets an entry's text."""
         node = self.find(roles, name, within)
-        wait_for(f'{name} to become editable', lambda: has_state(node, Atspi.StateType.EDITABLE))
-        assert Atspi.EditableText.set_text_contents(node, text), f'{describe(node)} does not take text'
+        wait_for(f'{node} to become editable', lambda: node.has(State.EDITABLE))
+        assert node.call('EditableText', 'SetTextContents', '(s)', text)[0], f'{node} does not take text'
         return node
 
-    def check(self, name, roles=(Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.TOGGLE_BUTTON)):
+    def check(self, name, roles=CHECKS, within=None):
         """Sets what can be checked."""
-        node = self.find(roles, name)
-        if not has_state(node, Atspi.StateType.CHECKED):
-            Atspi.Action.do_action(node, 0)
-            wait_for(f'{name} to be checked', lambda: has_state(node, Atspi.StateType.CHECKED))
+        node = self.find(roles, name, within)
+        if not node.has(State.CHECKED) and not node.has(State.PRESSED):
+            self.act(node)
+            wait_for(f'{node} to be checked', lambda: node.has(State.CHECKED) or node.has(State.PRESSED))
         return node
 
-    def focus(self, node):
-        wait_for(f'{describe(node)} to have the focus',
-                 lambda: has_state(node, Atspi.StateType.FOCUSED) or (Atspi.Component.grab_focus(node) and False))
+    def choose(self, name, within=None):
+        """Presses on a list's row, which has no action of its own."""
+        node = self.find(ROWS, name, within)
+        self.show(node)
+        self.click(node)
+        return node
 
-    def row(self, text, within=None):
-        """A list's row that says `text`, in itself or in something inside it."""
-        def look():
-            for node in self.nodes(within, into_rows=True):
-                if node.get_role() in (Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_ROW) and self.says_inside(node, text):
-                    return node
-            return None
-        return wait_for(f'a row that says {text}', look)
+    def pick(self, name, option):
+        """Chooses in a drop-down, by its keys."""
+        box = self.find(Role.COMBO_BOX, name)
+        self.show(box)
+        self.act(self.find(BUTTONS, re.compile(''), box))
+        wait_for(f'{name} to open', self.focused_row)
+        for _ in range(80):
+            if self.says_inside(self.focused_row(), option):
+                self.key('Return')
+                wait_for(f'{name} to say {option}', lambda: self.says_inside(box, option))
+                return
+            self.key('Down')
+        raise NotThere(f'{name} has no {option}')
 
-    @staticmethod
-    def says_inside(node, text):
-        return any(text in name_of(inner) for _, inner in walk(node, into_rows=True))
+    def focused_row(self):
+        rows = self.select(lambda node: node.role == Role.LIST_ITEM and node.states[0] >> int(State.FOCUSED) & 1)
+        return rows[0] if rows else None
+
+    def show(self, node):
+        """Turns the mouse's wheel until it is within the window."""
+        for _ in range(100):
+            x, y, width, height = node.box()
+            middle = y + height // 2
+            if 60 <= middle <= self.size[1] - 80:
+                return
+            xdotool('mousemove', x + width // 2, self.size[1] // 2, 'click', 4 if middle < 60 else 5)
+            time.sleep(0.02)
+        raise NotThere(f'{node} does not come into sight')
 
     def click(self, node, button=1, where=(0.5, 0.5)):
         """Presses the mouse's button on it."""
@@ -285,9 +395,9 @@ class Desk:
 
     def place(self, node, where=(0.5, 0.5)):
         """A point of it on the screen: the bus tells places within the window's own surface."""
-        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        x, y, width, height = node.box()
         left, top = self.origin()
-        return left + int(box.x + box.width * where[0]), top + int(box.y + box.height * where[1])
+        return left + int(x + width * where[0]), top + int(y + height * where[1])
 
     def windows(self):
         """X's windows of the program, the last opened last."""
@@ -321,9 +431,9 @@ class Desk:
             xdotool('key', '--clearmodifiers', name)
 
     def type(self, text):
-        """Types ASCII text as a keyboard would."""
+        """Types text as a keyboard would."""
         self.take_keys()
-        xdotool('type', '--delay', '5', text)
+        xdotool('type', '--delay', '10', text)
 
     @staticmethod
     def shoot(path):
