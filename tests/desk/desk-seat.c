@@ -9,10 +9,10 @@
 #define PATIENCE 20000
 
 static YxActor *
-sit_down (Story *story, YxLocalStore *store)
+sit_down (const char *url, YxLocalStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YxConnection) connection = yx_connection_new (yx_local_hall_url (story->hall), NULL, NULL, &error);
+  g_autoptr (YxConnection) connection = yx_connection_new (url, NULL, NULL, &error);
   YxActor *actor;
 
   g_assert_no_error (error);
@@ -38,11 +38,11 @@ desk_seat_new (Story *story)
   YxLocalStore *store = yx_local_store_open (path, story->key, &error);
 
   g_assert_no_error (error);
-  return make_seat (story, NULL, sit_down (story, store), sit_down (story, store), store);
+  return make_seat (story, NULL, sit_down (yx_local_hall_url (story->hall), store), sit_down (yx_local_hall_url (story->hall), store), store);
 }
 
 static YxSeat *
-sign_in (Story *story, const char *name, Desk *desk, YxAccountKind kind)
+sign_in (Story *story, const char *url, const char *name, Desk *desk, YxAccountKind kind)
 {
   g_autofree char *file = g_strdup_printf ("%s-seat.db", desk->login);
   g_autofree char *path = yx_test_folder_path (story->folder, file);
@@ -53,7 +53,7 @@ sign_in (Story *story, const char *name, Desk *desk, YxAccountKind kind)
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
     {
-      actors[i] = sit_down (story, store);
+      actors[i] = sit_down (url, store);
       yx_flow_sign_in (actors[i], kind, desk->login, desk->password, NULL, &error);
       g_assert_no_error (error);
     }
@@ -63,13 +63,19 @@ sign_in (Story *story, const char *name, Desk *desk, YxAccountKind kind)
 YxSeat *
 desk_seat_new_signed_in (Story *story)
 {
-  return sign_in (story, "长春市晨曦精密机械制造有限公司", &story->enterprise, YX_ACCOUNT_ENTERPRISE);
+  return sign_in (story, yx_local_hall_url (story->hall), "长春市晨曦精密机械制造有限公司", &story->enterprise, YX_ACCOUNT_ENTERPRISE);
 }
 
 YxSeat *
 desk_seat_new_worker (Story *story)
 {
-  return sign_in (story, "李想", &story->worker, YX_ACCOUNT_PERSON);
+  return desk_seat_new_worker_at (story, yx_local_hall_url (story->hall));
+}
+
+YxSeat *
+desk_seat_new_worker_at (Story *story, const char *url)
+{
+  return sign_in (story, url, "李想", &story->worker, YX_ACCOUNT_PERSON);
 }
 
 typedef struct

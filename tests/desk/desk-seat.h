@@ -9,6 +9,7 @@
 YxSeat *desk_seat_new (Story *story);
 YxSeat *desk_seat_new_signed_in (Story *story);
 YxSeat *desk_seat_new_worker (Story *story);
+YxSeat *desk_seat_new_worker_at (Story *story, const char *url);
 
 /* Gives what runs on other threads time to answer, until @done or twenty seconds have passed. */
 gboolean desk_wait (gboolean (*done) (gpointer), gpointer data);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 #include <math.h>
+#include <string.h>
 
 #include "desk/certificates/yx-activation-page.h"
 #include "desk/common/yx-code-row.h"
@@ -11,12 +12,14 @@
 #include "desk/signing/yx-sign-page.h"
 #include "desk/window/yx-application.h"
 #include "desk/window/yx-window.h"
+#include "flow/relay.h"
 #include "pen.h"
 
 /* A worker before a contract that the enterprise has sealed. */
 typedef struct
 {
   Story story;
+  Relay *relay; /* the seat's way to the hall */
   YxSeat *seat;
   GtkWidget *window;
   YxSignPage *page;
@@ -33,6 +36,17 @@ seal_now (Story *story)
   g_assert_no_error (error);
 }
 
+/* As if the hall could be pulled out of the wall at will. */
+static void
+sit_behind_relay (Scene *scene)
+{
+  g_autofree char *path = yx_test_folder_path (scene->story.folder, "relay");
+  g_autofree char *url = g_strconcat ("unix:", path, NULL);
+
+  scene->relay = relay_new (path, yx_local_hall_url (scene->story.hall) + strlen ("unix:"));
+  scene->seat = desk_seat_new_worker_at (&scene->story, url);
+}
+
 /* @new_worker: one who has no certificate yet. */
 static void
 set_up (Scene *scene, gconstpointer new_worker)
@@ -45,7 +59,7 @@ set_up (Scene *scene, gconstpointer new_worker)
     story_certify (&scene->story);
   story_file (&scene->story);
   seal_now (&scene->story);
-  scene->seat = desk_seat_new_worker (&scene->story);
+  sit_behind_relay (scene);
   scene->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (scene->window), 1000, 800);
 }
@@ -64,6 +78,7 @@ tear_down (Scene *scene, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (scene->window));
   yx_seat_close (scene->seat);
   g_object_unref (scene->seat);
+  relay_free (scene->relay);
   story_tear_down (&scene->story, NULL);
 }
 
@@ -363,16 +378,18 @@ is_in_trouble (gpointer data)
 static void
 test_no_hall (Scene *scene, gconstpointer data)
 {
-  story_stop_hall (&scene->story);
+  relay_cut (scene->relay, "GET");
   open_page (scene);
   g_assert_true (desk_wait (is_in_trouble, scene));
   g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (shown_body (scene))), ==, "The Document Could Not Be Fetched");
   g_assert_false (yx_seat_get_online (scene->seat));
+  relay_cut (scene->relay, NULL);
+  press (scene, "sign.again");
+  await_step (scene, YX_SIGN_STEP_READ);
 }
 
-/* The hall goes before the signature is made: it is said, and everything stays where it is. */
 static void
-test_hall_goes (Scene *scene, gconstpointer data)
+go_to_confirm (Scene *scene)
 {
   open_page (scene);
   read_to_the_end (scene);
@@ -384,12 +401,41 @@ test_hall_goes (Scene *scene, gconstpointer data)
   await_step (scene, YX_SIGN_STEP_CONFIRM);
   fill_in_code (shown_body (scene));
   type_password (shown_body (scene), scene->story.worker.certificate_password);
-  story_stop_hall (&scene->story);
+}
+
+/* The hall goes before the signature is made: it is said, and everything stays where it is, to be tried again. */
+static void
+test_hall_goes (Scene *scene, gconstpointer data)
+{
+  go_to_confirm (scene);
+  relay_cut (scene->relay, "HTTP");
   press (scene, "sign.next");
   g_assert_false (yx_sign_page_get_loaded (scene->page));
   await_step (scene, YX_SIGN_STEP_CONFIRM);
   g_assert_false (yx_canvas_get_empty (yx_sign_page_get_canvas (scene->page)));
   g_assert_true (yx_unlock_get_complete (desk_find (shown_body (scene), YX_TYPE_UNLOCK, NULL)));
+  relay_cut (scene->relay, NULL);
+  press (scene, "sign.next");
+  g_assert_true (desk_wait (is_finished, scene));
+  assert_judged (scene);
+}
+
+/* The hall goes with the signature on its way: it is made, waits here, and is sent by itself when the hall is back. */
+static void
+test_hall_goes_late (Scene *scene, gconstpointer data)
+{
+  go_to_confirm (scene);
+  relay_cut (scene->relay, "PUT /v1/documents/");
+  press (scene, "sign.next");
+  await_step (scene, YX_SIGN_STEP_DONE);
+  g_assert_false (yx_sign_page_get_finished (scene->page));
+  g_assert_cmpstr (adw_status_page_get_title (desk_find (shown_body (scene), ADW_TYPE_STATUS_PAGE, NULL)), ==,
+                   "Your Signature Waits for the Hall");
+  g_assert_false (yx_seat_get_online (scene->seat));
+  relay_cut (scene->relay, NULL);
+  g_assert_true (desk_wait (is_finished, scene));
+  assert_judged (scene);
+  g_assert_true (yx_seat_get_online (scene->seat));
 }
 
 /* What is signed already says so, without a way to sign it twice. */
@@ -452,6 +498,7 @@ main (int argc, char **argv)
   CASE ("wrong-password", test_wrong_password);
   CASE ("no-hall", test_no_hall);
   CASE ("hall-goes", test_hall_goes);
+  CASE ("hall-goes-late", test_hall_goes_late);
   CASE ("signed-already", test_signed_already);
   return g_test_run ();
 }

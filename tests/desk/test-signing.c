@@ -114,7 +114,9 @@ test_pages (void)
   g_assert_true (yx_pages_read_note (pages, 3));
   g_assert_false (yx_pages_read_all (pages));
   g_assert_cmpuint (yx_pages_read_next (pages, 3), ==, 2);
+  g_assert_cmpuint (yx_pages_read_left (pages), ==, 1);
   g_assert_true (yx_pages_read_note (pages, 2));
+  g_assert_cmpuint (yx_pages_read_left (pages), ==, 0);
   g_assert_true (yx_pages_read_all (pages));
   g_assert_cmpuint (yx_pages_read_next (pages, 3), ==, 0);
   g_assert_false (yx_pages_read_all (none));

@@ -2,6 +2,7 @@
 #include "flow/relay.h"
 
 #include <gio/gunixsocketaddress.h>
+#include <string.h>
 
 struct _Relay
 {
@@ -9,6 +10,8 @@ struct _Relay
   char *hall_path;
   GMutex mutex;
   GByteArray *passed;
+  char *limit; /* (nullable): what no request may say any more */
+  gboolean cut;
   GMainContext *context;
   GMainLoop *loop;
   GThread *thread;
@@ -21,6 +24,19 @@ typedef struct
   GOutputStream *to;
 } Way;
 
+/* Whether it may pass; where it says what it may not, nothing passes any more. */
+static gboolean
+let_pass (Relay *relay, const guint8 *chunk, gsize n)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&relay->mutex);
+
+  if (relay->limit != NULL && n > 0 && memmem (chunk, n, relay->limit, strlen (relay->limit)) != NULL)
+    relay->cut = TRUE;
+  if (!relay->cut)
+    g_byte_array_append (relay->passed, chunk, (guint) n);
+  return !relay->cut;
+}
+
 static gpointer
 carry (gpointer data)
 {
@@ -29,13 +45,8 @@ carry (gpointer data)
   gssize n;
 
   while ((n = g_input_stream_read (way->from, chunk, sizeof chunk, NULL, NULL)) > 0)
-    {
-      g_mutex_lock (&way->relay->mutex);
-      g_byte_array_append (way->relay->passed, chunk, (guint) n);
-      g_mutex_unlock (&way->relay->mutex);
-      if (!g_output_stream_write_all (way->to, chunk, (gsize) n, NULL, NULL, NULL))
-        break;
-    }
+    if (!let_pass (way->relay, chunk, (gsize) n) || !g_output_stream_write_all (way->to, chunk, (gsize) n, NULL, NULL, NULL))
+      break;
   return NULL;
 }
 
@@ -50,7 +61,7 @@ on_connection (GThreadedSocketService *service, GSocketConnection *client, GObje
   Way back;
   GThread *returning;
 
-  if (hall == NULL)
+  if (hall == NULL || !let_pass (relay, NULL, 0))
     return TRUE;
   there = (Way){ relay, g_io_stream_get_input_stream (G_IO_STREAM (client)), g_io_stream_get_output_stream (G_IO_STREAM (hall)) };
   back = (Way){ relay, g_io_stream_get_input_stream (G_IO_STREAM (hall)), g_io_stream_get_output_stream (G_IO_STREAM (client)) };
@@ -105,6 +116,17 @@ relay_passed (Relay *relay)
   return g_bytes_new (relay->passed->data, relay->passed->len);
 }
 
+/* As if the hall were gone from the moment on that a request says @words; %NULL: it is back. */
+void
+relay_cut (Relay *relay, const char *words)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&relay->mutex);
+
+  g_free (relay->limit);
+  relay->limit = g_strdup (words);
+  relay->cut = FALSE;
+}
+
 static gboolean
 quit (gpointer loop)
 {
@@ -126,5 +148,6 @@ relay_free (Relay *relay)
   g_byte_array_unref (relay->passed);
   g_mutex_clear (&relay->mutex);
   g_free (relay->hall_path);
+  g_free (relay->limit);
   g_free (relay);
 }

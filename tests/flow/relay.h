@@ -8,6 +8,7 @@ typedef struct _Relay Relay;
 
 Relay *relay_new (const char *listen_path, const char *hall_path);
 GBytes *relay_passed (Relay *relay);
+void relay_cut (Relay *relay, const char *words);
 void relay_free (Relay *relay);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relay, relay_free)

@@ -210,6 +210,7 @@ finish (YxSignPage *self, const YxSignOutcome *outcome)
   self->facts.made = TRUE;
   self->waiting = outcome->waiting;
   yx_sign_page_notice (self, NULL);
+  yx_seat_set_online (self->seat, !outcome->waiting);
   if (outcome->waiting)
     {
       yx_sign_done_wait (self->done, record);
@@ -284,10 +285,7 @@ sent (GObject *seat, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (outcome != NULL)
-    {
-      yx_seat_set_online (self->seat, TRUE);
-      finish (self, outcome);
-    }
+    finish (self, outcome);
   else if (needs_another_look (error))
     look_again (self);
   else

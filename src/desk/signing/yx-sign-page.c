@@ -8,6 +8,8 @@
 #include "desk/signing/yx-page-reader.h"
 #include "desk/signing/yx-sign-page-private.h"
 
+#define AROUND 64.0 /* points */
+
 enum
 {
   PROP_0,
@@ -76,13 +78,15 @@ next_words (YxSignPage *self)
 static char *
 progress_words (YxSignPage *self)
 {
-  guint n = yx_document_view_get_n_pages (self->view);
+  guint left = self->pages != NULL ? yx_pages_read_left (self->pages) : 0;
 
   if (self->busy)
     return g_strdup (_("One moment…"));
-  if (self->step == YX_SIGN_STEP_READ && n > 0)
-    return g_strdup_printf (_("Page %u of %u"), yx_document_view_get_page (self->view), n);
-  return g_strdup ("");
+  if (self->step != YX_SIGN_STEP_READ || self->pages == NULL)
+    return g_strdup ("");
+  if (left == 0)
+    return g_strdup (_("You have read it to the end."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page left to read", "%u pages left to read", left), left);
 }
 
 /* What can be done now. */
@@ -147,6 +151,19 @@ activated (YxSignPage *self)
   yx_sign_page_show_step (self, yx_sign_step_next (YX_SIGN_STEP_ACTIVATE, &self->facts));
 }
 
+/* The place with what stands around it. */
+static void
+show_place (YxSignPage *self)
+{
+  YxPdfBox box = self->what->place.mark;
+
+  box.x -= AROUND;
+  box.y -= AROUND;
+  box.width += 2 * AROUND;
+  box.height += 2 * AROUND;
+  yx_document_view_show_box (self->view, self->what->place.page, &box, TRUE);
+}
+
 static void
 enter_step (YxSignPage *self)
 {
@@ -163,7 +180,7 @@ enter_step (YxSignPage *self)
       gtk_widget_grab_focus (yx_canvas_get_sheet (self->canvas));
       break;
     case YX_SIGN_STEP_LOOK:
-      yx_document_view_show_box (self->view, self->what->place.page, &self->what->place.mark, TRUE);
+      show_place (self);
       break;
     case YX_SIGN_STEP_CONFIRM:
       make_asking (self);

@@ -173,3 +173,15 @@ yx_pages_read_next (const YxPagesRead *self, guint page)
       return i + 1;
   return 0;
 }
+
+/**
+ * yx_pages_read_left:
+ * @self: pages
+ *
+ * Returns: how many of them were not seen
+ */
+guint
+yx_pages_read_left (const YxPagesRead *self)
+{
+  return self->n - self->n_seen;
+}

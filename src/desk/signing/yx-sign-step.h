@@ -66,6 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxPagesRead, yx_pages_read_free)
 
 gboolean yx_pages_read_note (YxPagesRead *self, guint page);
 gboolean yx_pages_read_all (const YxPagesRead *self);
+guint yx_pages_read_left (const YxPagesRead *self);
 guint yx_pages_read_next (const YxPagesRead *self, guint page);
 
 G_END_DECLS
