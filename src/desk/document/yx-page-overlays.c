@@ -42,6 +42,7 @@ allocate (const Overlay *overlay, YxPageArea area)
   gtk_widget_get_preferred_size (overlay->widget, &least, &natural);
   if (overlay->anchor == YX_PAGE_ANCHOR_CORNER)
     {
+      area.x += area.width - natural.width;
       area.y -= natural.height;
       area.width = natural.width;
       area.height = natural.height;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * YxPageAnchor:
  * @YX_PAGE_ANCHOR_FILL: the widget takes the whole box
- * @YX_PAGE_ANCHOR_CORNER: it keeps its size and hangs at the box's upper left corner
+ * @YX_PAGE_ANCHOR_CORNER: it keeps its size and stands on the box's upper right corner
  *
  * How a widget lies on a box of the paper.
  */

@@ -57,6 +57,7 @@ set_up (YxPageThumbs *self, GtkListItem *item)
 
   gtk_widget_set_size_request (picture, -1, SIDE);
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (picture, "thumbnail");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_margin_top (box, 6);
@@ -123,6 +124,16 @@ follow_page (YxPageThumbs *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", page - 1);
 }
 
+/* Unfolded, it begins at the page that is shown. */
+static void
+show_current (YxPageThumbs *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
+}
+
 static void
 leave_canvas (YxPageThumbs *self)
 {
@@ -172,6 +183,7 @@ yx_page_thumbs_init (YxPageThumbs *self)
 {
   self->cache = yx_tile_cache_new (YX_PAGE_THUMBS_LIMIT, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (show_current), NULL);
 }
 
 /**

@@ -62,7 +62,6 @@ make_badge (const YxVerdictSignature *signature, YxVerdictStatus status)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (badge), make_popover (signature));
   gtk_widget_add_css_class (badge, "sign-badge");
   gtk_widget_add_css_class (badge, yx_status_class (status));
-  gtk_widget_set_tooltip_text (badge, line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (badge), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return g_object_ref_sink (badge);
 }

@@ -38,6 +38,7 @@ struct _YxVerifyWindow
   GtkLabel *sentence;
   GtkWidget *document_button;
   GtkBox *cards;
+  GtkWidget *trust_group;
   AdwActionRow *trust_row;
   YxDocumentView *view;
 };
@@ -89,6 +90,12 @@ show_verdict (YxVerifyWindow *self, YxVerdict *verdict)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->verdict), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static gboolean
+can_be_shown (YxVerifyWindow *self)
+{
+  return self->verified != NULL && !yx_verdict_has_reason (self->verified->verdict, "unreadable");
+}
+
 static void
 show_cards (YxVerifyWindow *self, const YxVerdict *verdict)
 {
@@ -98,6 +105,16 @@ show_cards (YxVerifyWindow *self, const YxVerdict *verdict)
     gtk_box_remove (self->cards, child);
   for (guint i = 0; i < verdict->signatures->len; i++)
     gtk_box_append (self->cards, yx_signature_card_new (verdict, verdict->signatures->pdata[i]));
+}
+
+static void
+fold (YxVerifyWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  const char *shown = adw_leaflet_get_visible_child_name (self->leaflet);
+
+  gtk_widget_set_visible (self->document_button, folded && can_be_shown (self));
+  gtk_widget_set_visible (self->back, folded && g_strcmp0 (shown, "document") == 0);
 }
 
 static void
@@ -121,6 +138,8 @@ take_verified (GObject *source, GAsyncResult *result, gpointer data)
   show_verdict (self, self->verified->verdict);
   show_cards (self, self->verified->verdict);
   show_trust (self);
+  gtk_widget_set_visible (self->trust_group, can_be_shown (self));
+  fold (self);
   yx_document_view_set_bytes (self->view, self->verified->bytes, self->verified->verdict);
   show_stage (self, "done");
 }
@@ -137,16 +156,6 @@ verify_again (YxVerifyWindow *self)
 }
 
 /* --- actions ------------------------------------------------------------------------------------- */
-
-static void
-fold (YxVerifyWindow *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  const char *shown = adw_leaflet_get_visible_child_name (self->leaflet);
-
-  gtk_widget_set_visible (self->document_button, folded);
-  gtk_widget_set_visible (self->back, folded && g_strcmp0 (shown, "document") == 0);
-}
 
 static void
 show_document (YxVerifyWindow *self)
@@ -319,6 +328,7 @@ yx_verify_window_class_init (YxVerifyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, sentence);
   gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, document_button);
   gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, cards);
+  gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, trust_group);
   gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, trust_row);
   gtk_widget_class_bind_template_child (widget_class, YxVerifyWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, show_findings);
