@@ -13,6 +13,7 @@
 #include "desk/window/yx-application.h"
 #include "desk/window/yx-window.h"
 #include "flow/relay.h"
+#include "ink/yx-strokes-sample.h"
 #include "pen.h"
 
 /* A worker before a contract that the enterprise has sealed. */
@@ -453,6 +454,66 @@ test_signed_already (Scene *scene, gconstpointer data)
   g_assert_true (yx_sign_page_get_finished (scene->page));
 }
 
+/* A signature that was drawn before can be used again, and is the one that was kept. */
+static void
+test_last (Scene *scene, gconstpointer data)
+{
+  g_autoptr (YxStrokes) drawn = yx_strokes_sample (2);
+  g_autoptr (GBytes) json = yx_strokes_write (drawn);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_local_store_keep (yx_seat_get_store (scene->seat), "signature-strokes", json, &error));
+  g_assert_no_error (error);
+  open_page (scene);
+  read_to_the_end (scene);
+  consent (scene);
+  await_step (scene, YX_SIGN_STEP_DRAW);
+  g_assert_nonnull (desk_find (shown_body (scene), GTK_TYPE_BUTTON, "Use my last signature"));
+  press (scene, "sign.use-last");
+  await_step (scene, YX_SIGN_STEP_LOOK);
+  g_assert_nonnull (desk_find (scene->page, GTK_TYPE_PICTURE, NULL));
+  press (scene, "sign.next");
+  confirm (scene);
+  assert_judged (scene);
+}
+
+/* The window hands itself over to whoever signs; leaving and coming back is the same page. */
+static void
+test_window (Scene *scene, gconstpointer data)
+{
+  g_autoptr (YxApplication) application = g_object_ref (YX_APPLICATION (g_application_get_default ()));
+  YxWindow *window = yx_window_new (ADW_APPLICATION (application));
+  YxSignPage *page;
+
+  yx_window_set_seat (window, scene->seat);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign", "s", scene->story.document);
+  page = scene->page = desk_find (window, YX_TYPE_SIGN_PAGE, NULL);
+  g_assert_nonnull (page);
+  g_assert_true (desk_wait (is_loaded, scene));
+  press (scene, "sign.leave");
+  g_assert_true (gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_parent (GTK_WIDGET (page)))) != GTK_WIDGET (page));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign", "s", scene->story.document);
+  g_assert_true (gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_parent (GTK_WIDGET (page)))) == GTK_WIDGET (page));
+  g_assert_true (desk_wait (is_loaded, scene));
+  yx_window_set_seat (window, NULL);
+  g_assert_null (desk_find (window, YX_TYPE_SIGN_PAGE, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Names and roles of what is pressed on the way. */
+static void
+test_accessible (Scene *scene, gconstpointer data)
+{
+  open_page (scene);
+  g_assert_true (desk_wait (is_loaded, scene));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (desk_find (scene->page, GTK_TYPE_BUTTON, "Next")), GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (desk_find (desk_find (scene->page, GTK_TYPE_FLOW_BOX, NULL), GTK_TYPE_BUTTON, NULL)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Pay: 每月 8000.00 元, on page 3");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (yx_canvas_get_sheet (yx_sign_page_get_canvas (scene->page))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Signature of 李想");
+}
+
 /* Large keys write where the focus is. */
 static void
 test_keypad (void)
@@ -489,6 +550,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   application = yx_application_new ();
+  g_application_set_default (G_APPLICATION (application));
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add_func ("/desk/sign-page/keypad", test_keypad);
   CASE ("whole", test_whole);
@@ -500,5 +562,8 @@ main (int argc, char **argv)
   CASE ("hall-goes", test_hall_goes);
   CASE ("hall-goes-late", test_hall_goes_late);
   CASE ("signed-already", test_signed_already);
+  CASE ("last", test_last);
+  CASE ("window", test_window);
+  CASE ("accessible", test_accessible);
   return g_test_run ();
 }

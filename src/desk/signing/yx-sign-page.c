@@ -182,10 +182,14 @@ enter_step (YxSignPage *self)
     case YX_SIGN_STEP_LOOK:
       show_place (self);
       break;
+    case YX_SIGN_STEP_CONSENT:
+      gtk_widget_child_focus (GTK_WIDGET (self->consent), GTK_DIR_TAB_FORWARD);
+      break;
     case YX_SIGN_STEP_CONFIRM:
       make_asking (self);
       show_decision (self);
       yx_unlock_send_code (self->asking);
+      gtk_widget_child_focus (GTK_WIDGET (self->asking), GTK_DIR_TAB_FORWARD);
       break;
     default:
       break;
