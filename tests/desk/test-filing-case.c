@@ -104,7 +104,9 @@ test_proposals (void)
   assert_text (filing, "to", "2027-3-31");
   assert_text (filing, "prob_to", "2026-05-31");
   type (filing, "to", "");
-  assert_text (filing, "to", "2029-04-30");
+  assert_text (filing, "to", "");
+  type (filing, "from", "2026-06-01");
+  assert_text (filing, "to", "2029-05-31");
 }
 
 static void

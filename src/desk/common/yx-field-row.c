@@ -14,7 +14,8 @@ struct _YxFieldRow
 
   YxDraft *draft; /* (owned) */
   const YxField *field;
-  char *hint; /* (owned) (nullable) */
+  char *hint;  /* (owned) (nullable) */
+  char *words; /* (owned) (nullable): what stands under it */
   gboolean left;    /* the person has been here, and gone, or wants to send it */
   gboolean paused;  /* the person has stopped typing for a moment */
   gboolean inside;
@@ -29,7 +30,6 @@ struct _YxFieldRow
   GtkBox *under;
   GtkImage *symbol;
   GtkLabel *reason;
-  GtkLabel *basis;
 };
 
 G_DEFINE_FINAL_TYPE (YxFieldRow, yx_field_row, ADW_TYPE_PREFERENCES_ROW)
@@ -94,6 +94,24 @@ describe (YxFieldRow *self, const Reason *reason)
                                invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* The law's article stands behind the words, like a link. */
+static void
+write_reason (YxFieldRow *self, const Reason *reason)
+{
+  g_autofree char *markup = NULL;
+
+  if (reason->words != NULL && reason->article != NULL)
+    markup = g_markup_printf_escaped ("%s  <span alpha=\"70%%\" underline=\"single\">%s</span>", reason->words, reason->article);
+  else
+    markup = g_markup_escape_text (reason->words != NULL ? reason->words : "", -1);
+  gtk_label_set_markup (self->reason, markup);
+  if (self->words != reason->words)
+    {
+      g_free (self->words);
+      self->words = g_strdup (reason->words);
+    }
+}
+
 static void
 show_reason (YxFieldRow *self)
 {
@@ -107,10 +125,7 @@ show_reason (YxFieldRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->under), reason.style);
   if (reason.symbol != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), reason.style);
-  gtk_label_set_label (self->reason, reason.words != NULL ? reason.words : "");
-  gtk_label_set_label (self->basis, reason.article != NULL ? reason.article : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->basis), reason.article != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->basis), reason.article);
+  write_reason (self, &reason);
   gtk_image_set_from_icon_name (self->symbol, reason.symbol);
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), reason.symbol != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->under), reason.words != NULL);
@@ -187,6 +202,7 @@ yx_field_row_finalize (GObject *object)
 {
   g_clear_object (&YX_FIELD_ROW (object)->draft);
   g_free (YX_FIELD_ROW (object)->hint);
+  g_free (YX_FIELD_ROW (object)->words);
   G_OBJECT_CLASS (yx_field_row_parent_class)->finalize (object);
 }
 
@@ -208,7 +224,6 @@ yx_field_row_class_init (YxFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxFieldRow, under);
   gtk_widget_class_bind_template_child (widget_class, YxFieldRow, symbol);
   gtk_widget_class_bind_template_child (widget_class, YxFieldRow, reason);
-  gtk_widget_class_bind_template_child (widget_class, YxFieldRow, basis);
 }
 
 static void
@@ -256,6 +271,7 @@ yx_field_row_new (YxDraft *draft, const char *field)
   self->input = YX_FIELD_INPUT (yx_field_input_new (draft, line));
   beside = yx_field_input_stands_beside (line);
   adw_bin_set_child (beside ? self->beside : self->below, GTK_WIDGET (self->input));
+  gtk_widget_set_visible (GTK_WIDGET (self->beside), beside);
   if (!beside)
     gtk_widget_add_css_class (GTK_WIDGET (self->title), "field-title");
   yx_field_row_set_title (self, g_dgettext (GETTEXT_PACKAGE, line->label));
@@ -302,7 +318,7 @@ const char *
 yx_field_row_get_reason (YxFieldRow *self)
 {
   g_return_val_if_fail (YX_IS_FIELD_ROW (self), NULL);
-  return gtk_widget_get_visible (GTK_WIDGET (self->under)) ? gtk_label_get_label (self->reason) : NULL;
+  return self->words;
 }
 
 /**

@@ -95,9 +95,10 @@ show_findings (YxFilingCase *self)
   yx_draft_set_notes (self->draft, notes);
 }
 
-/* What follows from what was typed: proposals, what the rules find, what applies. */
+/* What follows from what was typed: proposals, what the rules find. Nothing is proposed for the very field in which
+ * somebody types: an empty one is about to be filled. */
 static void
-settle (YxFilingCase *self)
+settle (YxFilingCase *self, const char *typed)
 {
   const YxLawFacts facts = { .today = self->today };
   g_autoptr (YxFiling) applied = NULL;
@@ -106,7 +107,8 @@ settle (YxFilingCase *self)
     return;
   self->settling = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (proposals); i++)
-    propose (self, proposals[i]);
+    if (g_strcmp0 (proposals[i], typed) != 0)
+      propose (self, proposals[i]);
   applied = yx_filing_applied (yx_draft_peek (self->draft));
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = yx_law_check (applied, &facts);
@@ -232,7 +234,7 @@ put_record (YxFilingCase *self, gconstpointer record)
   self->settling = TRUE;
   yx_draft_read_json (self->draft, node);
   self->settling = FALSE;
-  settle (self);
+  settle (self, NULL);
 }
 
 /**
@@ -636,7 +638,7 @@ yx_filing_case_read_json (YxFilingCase *self, JsonNode *node)
   if (json_object_has_member (object, "fields"))
     yx_draft_read_json (self->draft, json_object_get_member (object, "fields"));
   self->settling = FALSE;
-  settle (self);
+  settle (self, NULL);
 }
 
 /**

@@ -50,6 +50,8 @@ make_row (YxFilingPart *part, YxFilingCase *filing_case, const char *field)
 {
   GtkWidget *row = yx_field_row_new (yx_filing_case_get_draft (filing_case), field);
 
+  if (strcmp (field, "w_name") == 0)
+    yx_field_row_set_title (YX_FIELD_ROW (row), _("Full name"));
   yx_field_row_set_article (YX_FIELD_ROW (row), article_of (field));
   g_ptr_array_add (part->rows, row);
   return row;
@@ -160,7 +162,11 @@ yx_filing_part_show_employer (YxFilingPart *part, const YxEnterprise *enterprise
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (facts), code);
   add_fact (ADW_EXPANDER_ROW (facts), _("Domicile of the enterprise"), enterprise->u_addr);
   add_fact (ADW_EXPANDER_ROW (facts), kind != NULL ? yx_choice_words (kind) : _("Name of the head"), enterprise->u_head);
+  g_object_ref (part->more);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (part->widget), GTK_WIDGET (part->more));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (part->widget), facts);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (part->widget), GTK_WIDGET (part->more));
+  g_object_unref (part->more);
 }
 
 static void

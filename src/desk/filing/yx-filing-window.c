@@ -489,6 +489,18 @@ yx_filing_window_get_case (YxFilingWindow *self)
   return self->filing_case;
 }
 
+/* Once it has its place, which it gets at the end of the next frame: other rows may have come and gone. */
+static gboolean
+focus_row (GtkWidget *row, GdkFrameClock *clock, gpointer data)
+{
+  guint *frames = data;
+
+  if (++*frames < 3)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * yx_filing_window_go_to:
  * @self: a filing's window
@@ -506,7 +518,7 @@ yx_filing_window_go_to (YxFilingWindow *self, const char *field)
 
       if (row != NULL)
         {
-          gtk_widget_grab_focus (row);
+          gtk_widget_add_tick_callback (row, focus_row, g_new0 (guint, 1), g_free);
           return;
         }
     }
