@@ -13,6 +13,7 @@
 #include "model/yx-document-page.h"
 #include "model/yx-enterprise-registration.h"
 #include "model/yx-enterprise.h"
+#include "model/yx-envelope-change.h"
 #include "model/yx-envelope-release.h"
 #include "model/yx-event-page.h"
 #include "model/yx-feed-page.h"
@@ -67,6 +68,8 @@ static const YxEndpoint endpoints[] = {
     YX_ACTION_ENVELOPE_RELEASE, YX_STEP_UP_NONE, 0, YX_RATE_READ, 0 },
   { YX_API_ENVELOPE_RELEASE, "envelope.release", YX_POST, "/v1/envelope/release", &yx_envelope_release_type,
     &yx_key_envelope_type, YX_ACTION_ENVELOPE_RELEASE, YX_STEP_UP_CODE_AND_PROOF, SMALL, YX_RATE_WRITE, 0 },
+  { YX_API_ENVELOPE_REPLACE, "envelope.replace", YX_PUT, "/v1/envelope", &yx_envelope_change_type, &yx_key_envelope_type,
+    YX_ACTION_ENVELOPE_REPLACE, YX_STEP_UP_CODE_AND_PROOF, 128 * KIB, YX_RATE_WRITE, YX_API_COMPARES },
   { YX_API_CERTIFICATE_ISSUE, "certificate.issue", YX_PUT, "/v1/certificates/{certificate:crt}",
     &yx_issued_certificate_type, &yx_issued_certificate_type, YX_ACTION_CERTIFICATE_ISSUE, YX_STEP_UP_CODE_AND_PROOF,
     128 * KIB, YX_RATE_WRITE, YX_API_CREATES },

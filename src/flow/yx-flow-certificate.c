@@ -8,6 +8,7 @@
 #include "flow/yx-flow-watch.h"
 #include "model/yx-certificate-suspension.h"
 #include "model/yx-checks.h"
+#include "model/yx-envelope-change.h"
 #include "model/yx-envelope-release.h"
 #include "model/yx-issued-certificate.h"
 #include "model/yx-key-envelope.h"
@@ -166,7 +167,8 @@ ask_envelope (YxActor *actor, GCancellable *cancellable, GError **error)
   return envelope;
 }
 
-/* The envelope that the new key goes into: a new one, or the one that holds the account's other keys. */
+/* The envelope that the new key goes into: the one that holds the account's other keys, if they are unlocked; else a
+ * new one, which the hall takes once no key in the old one signs any more. */
 static gboolean
 open_envelope (YxActor *actor, GBytes **parameters, gint64 *version, GCancellable *cancellable, GError **error)
 {
@@ -179,15 +181,9 @@ open_envelope (YxActor *actor, GBytes **parameters, gint64 *version, GCancellabl
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (known != NULL && actor->bundle == NULL)
-    {
-      g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_LOCKED,
-                           "This account has keys already: unlock them before a further certificate is made");
-      return FALSE;
-    }
   *version = known != NULL ? known->version : 0;
-  *parameters = known != NULL && known->parameters != NULL ? g_bytes_ref (known->parameters)
-                                                           : yx_envelope_parameters_new (&cost, error);
+  *parameters = known != NULL && known->parameters != NULL && actor->bundle != NULL ? g_bytes_ref (known->parameters)
+                                                                                    : yx_envelope_parameters_new (&cost, error);
   return *parameters != NULL;
 }
 
@@ -434,6 +430,97 @@ fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *
     return yx_envelope_open (released->envelope, keys->wrap, error);
   yx_flow_password_error (local, error);
   return NULL;
+}
+
+/* The keys under a new password, with what makes it. */
+static GBytes *
+wrap_anew (YxActor *actor, YxKeyBundle *bundle, YxSecret *new_password, YxSecret **new_proof, GError **error)
+{
+  const YxScrypt cost = envelope_cost ();
+  g_autoptr (GBytes) parameters = yx_envelope_parameters_new (&cost, error);
+  g_autoptr (YxEnvelopeKeys) keys = parameters != NULL ? derive (actor, parameters, new_password, error) : NULL;
+
+  if (keys == NULL)
+    return NULL;
+  *new_proof = proof_in_hex (keys);
+  return yx_envelope_seal (parameters, keys->wrap, bundle, error);
+}
+
+/* After an answer that was lost: whether what the hall has now is what was sent. */
+static gboolean
+has_arrived (YxActor *actor, GBytes *envelope, GCancellable *cancellable)
+{
+  g_autoptr (YxKeyEnvelope) known = ask_envelope (actor, cancellable, NULL);
+  g_autoptr (GBytes) sent = yx_envelope_parameters (envelope, NULL);
+
+  return known != NULL && known->parameters != NULL && g_bytes_equal (known->parameters, sent);
+}
+
+static gboolean
+send_change (YxActor *actor, const YxEnvelopeChange *change, gint64 version, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *tag = g_strdup_printf ("%" G_GINT64_FORMAT, version);
+  const YxCall call = { .endpoint = YX_API_ENVELOPE_REPLACE, .request = change, .if_match = tag };
+  GError *local = NULL;
+
+  if (yx_connection_send (actor->connection, &call, cancellable, &local))
+    return TRUE;
+  if (g_error_matches (local, YX_PROBLEM_ERROR, YX_PROBLEM_PRECONDITION_FAILED)
+      && has_arrived (actor, change->envelope, cancellable))
+    {
+      g_error_free (local);
+      return TRUE;
+    }
+  yx_flow_password_error (local, error);
+  return FALSE;
+}
+
+/**
+ * yx_flow_change_certificate_password:
+ * @actor: an actor that is signed in
+ * @password: the certificate password
+ * @new_password: the one that is to take its place
+ * @code: an SMS code for certificates
+ *
+ * Puts all keys of the account under another password (spec.md 2.6-1): they are fetched, wrapped anew here, and take
+ * the place of the envelope that they came from, if that is still the one. The keys stay locked.
+ *
+ * Returns: whether the new password is the certificate password now; %YX_FLOW_ERROR_PASSWORD when @password is not
+ */
+gboolean
+yx_flow_change_certificate_password (YxActor *actor, YxSecret *password, YxSecret *new_password, YxSecret *code,
+                                     GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxEnvelopeChange) change = yx_envelope_change_new ();
+  g_autoptr (YxEnvelopeKeys) keys = NULL;
+  g_autoptr (YxKeyEnvelope) released = NULL;
+  g_autoptr (YxKeyBundle) bundle = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+  g_autoptr (YxSecret) proof = NULL;
+  g_autoptr (YxSecret) new_proof = NULL;
+  GError *local = NULL;
+
+  if (!yx_check_certificate_password (yx_secret_text (new_password), error) || !yx_actor_signed_in (actor, error))
+    return FALSE;
+  keys = derive_known (actor, password, cancellable, error);
+  if (keys == NULL)
+    return FALSE;
+  released = release (actor, keys, code, cancellable, &local);
+  if (released == NULL)
+    {
+      yx_flow_password_error (local, error);
+      return FALSE;
+    }
+  bundle = yx_envelope_open (released->envelope, keys->wrap, error);
+  envelope = bundle != NULL ? wrap_anew (actor, bundle, new_password, &new_proof, error) : NULL;
+  if (envelope == NULL)
+    return FALSE;
+  proof = proof_in_hex (keys);
+  yx_record_set_secret (change, "code", code);
+  yx_record_set_secret (change, "proof", proof);
+  yx_record_set_bytes (change, "envelope", envelope);
+  yx_record_set_secret (change, "new_proof", new_proof);
+  return send_change (actor, change, released->version, cancellable, error);
 }
 
 /**

@@ -28,6 +28,8 @@ gboolean yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *c
 gboolean yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
 gboolean yx_flow_suspend (YxActor *actor, const char *certificate, YxSecret *code, GCancellable *cancellable, GError **error);
 gboolean yx_flow_unlock (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
+gboolean yx_flow_change_certificate_password (YxActor *actor, YxSecret *password, YxSecret *new_password, YxSecret *code,
+                                              GCancellable *cancellable, GError **error);
 YxSecret *yx_flow_proof (YxActor *actor, YxSecret *password, GCancellable *cancellable, GError **error);
 void yx_flow_password_error (GError *error, GError **to);
 YxKey *yx_flow_signing_key (YxActor *actor, GError **error);

@@ -176,24 +176,50 @@ prepare (Issuing *issuing, GError **error)
   return sign_certificate (issuing, now, &problem) || explain (problem, error);
 }
 
+/* Whether a certificate of the account signs, or is on its way. */
+static gboolean
+look_for_living (YxHallWrite *write, const Issuing *issuing, gboolean *living, GError **error)
+{
+  g_autoptr (GPtrArray) rows
+      = yx_hall_rows (write->hall, write->db, &yx_issued_certificate_type,
+                      "\"account\" = :account AND \"state\" IN ('valid', 'requested')",
+                      YX_WITH ("account", issuing->call->session->account), error);
+
+  *living = FALSE;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const YxIssuedCertificate *one = rows->pdata[i];
+
+      *living = *living || one->state == YX_CERTIFICATE_REQUESTED || one->valid_to > write->now;
+    }
+  return rows != NULL;
+}
+
 /* All keys of an account are under one certificate password: what comes must have been made with it, from
- * what is stored now. */
+ * what is stored now. Once none of them signs any more, another password may be chosen with a new envelope:
+ * that is how a forgotten one ends (spec.md 2.6-1). */
 static gboolean
 check_envelope (YxHallWrite *write, Issuing *issuing, const YxKeyEnvelope *stored, GError **error)
 {
   gint64 version
       = yx_record_has (issuing->request, "envelope_version") ? issuing->request->envelope_version : 0;
+  gboolean living = FALSE;
+  gboolean same;
 
   if (version != (stored != NULL ? stored->version : 0))
     return refuse (error, YX_PROBLEM_PRECONDITION_FAILED, "envelope_version",
                    "The key envelope was replaced meanwhile");
-  if (stored == NULL) /* the first one: the certificate password is being chosen */
-    write->proven |= YX_HALL_PROOF_PASSWORD;
-  if (stored == NULL)
-    return TRUE;
+  if (stored != NULL && !look_for_living (write, issuing, &living, error))
+    return FALSE;
+  same = stored != NULL && g_bytes_equal (stored->parameters, issuing->envelope->parameters);
+  if (stored == NULL || (!same && !living)) /* the certificate password is being chosen */
+    {
+      write->proven |= YX_HALL_PROOF_PASSWORD;
+      return TRUE;
+    }
   if (!yx_hall_envelope_prove (write, stored, issuing->proof_hash, error))
     return FALSE;
-  if (!g_bytes_equal (stored->parameters, issuing->envelope->parameters))
+  if (!same)
     return refuse (error, YX_PROBLEM_INVALID_FIELD, "envelope",
                    "The key envelope was made with other parameters");
   return TRUE;

@@ -216,14 +216,16 @@ answer_opened (YxHallCall *call, YxKeyEnvelope *envelope, GError **error)
   return TRUE;
 }
 
-/* `envelope.release`: the account's keys, against code and proof. */
+/* `envelope.release`: the account's keys, against code and proof. Who asks with a code for certificates is about to
+ * put a key into the envelope, or all of it under another password: that act takes the same code, once. */
 gboolean
 yx_hall_envelope_release (YxHallCall *call, GError **error)
 {
   const YxEnvelopeRelease *request = (const YxEnvelopeRelease *)call->request;
   g_auto (Release) wanted = { .envelope = NULL };
 
-  return yx_hall_step_up_init (&wanted.step_up, call, FOR_RELEASE, request->code, request->proof, error)
-         && yx_hall_write (call->hall, call, release, &wanted, error)
-         && answer_opened (call, wanted.envelope, error);
+  if (!yx_hall_step_up_init (&wanted.step_up, call, FOR_RELEASE, request->code, request->proof, error))
+    return FALSE;
+  wanted.step_up.keeps = YX_HALL_CODE_FOR (YX_CODE_CERTIFICATE);
+  return yx_hall_write (call->hall, call, release, &wanted, error) && answer_opened (call, wanted.envelope, error);
 }

@@ -16,6 +16,7 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_ENTERPRISE_GET] = yx_hall_enterprise_get,
   [YX_API_ENVELOPE_GET] = yx_hall_envelope_get,
   [YX_API_ENVELOPE_RELEASE] = yx_hall_envelope_release,
+  [YX_API_ENVELOPE_REPLACE] = yx_hall_envelope_replace,
   [YX_API_CERTIFICATE_ISSUE] = yx_hall_certificate_issue,
   [YX_API_CERTIFICATE_LIST] = yx_hall_certificate_list,
   [YX_API_CERTIFICATE_GET] = yx_hall_certificate_get,

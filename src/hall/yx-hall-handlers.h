@@ -20,6 +20,7 @@ gboolean yx_hall_person_export (YxHallCall *call, GError **error);
 gboolean yx_hall_enterprise_get (YxHallCall *call, GError **error);
 gboolean yx_hall_envelope_get (YxHallCall *call, GError **error);
 gboolean yx_hall_envelope_release (YxHallCall *call, GError **error);
+gboolean yx_hall_envelope_replace (YxHallCall *call, GError **error);
 gboolean yx_hall_certificate_issue (YxHallCall *call, GError **error);
 gboolean yx_hall_certificate_list (YxHallCall *call, GError **error);
 gboolean yx_hall_certificate_get (YxHallCall *call, GError **error);

@@ -57,7 +57,8 @@ yx_hall_step_up_clear (YxHallStepUp *step_up)
  *
  * A wrong proof leaves the code as it is, so that a slip in the password doesn't cost a new one.
  *
- * Returns: whether code and proof are right, and the code is used up; wrong ones are counted
+ * Returns: whether code and proof are right, and the code is used up unless it is kept for what follows; wrong ones
+ *   are counted
  */
 gboolean
 yx_hall_step_up_take (YxHallWrite *write,
@@ -73,5 +74,5 @@ yx_hall_step_up_take (YxHallWrite *write,
   return *envelope != NULL
          && yx_hall_code_check (write, step_up->phone, step_up->purposes, step_up->code, &purpose, error)
          && yx_hall_envelope_prove (write, *envelope, step_up->proof_hash, error)
-         && yx_hall_code_use (write, step_up->phone, purpose, error);
+         && ((step_up->keeps & YX_HALL_CODE_FOR (purpose)) || yx_hall_code_use (write, step_up->phone, purpose, error));
 }

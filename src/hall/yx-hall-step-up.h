@@ -12,6 +12,7 @@ typedef struct
 {
   const char *account;
   guint purposes;   /* of codes, see YX_HALL_CODE_FOR */
+  guint keeps;      /* of those, such that the act which follows uses up */
   YxSecret *code;   /* (unowned) */
   char *phone;      /* (owned) */
   char *proof_hash; /* (owned) */

@@ -21,6 +21,7 @@ static const YxRight rights[] = {
   { YX_ACTION_CERTIFICATE_READ, "certificate.read", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_CERTIFICATE_SUSPEND, "certificate.suspend", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_ENVELOPE_RELEASE, "envelope.release", SIGNED_IN, YX_REACH_OWN },
+  { YX_ACTION_ENVELOPE_REPLACE, "envelope.replace", SIGNED_IN, YX_REACH_OWN },
   { YX_ACTION_SEAL_MAKE, "seal.make", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_SEAL_VOID, "seal.void", YX_ROLE_ENTERPRISE, YX_REACH_OWN },
   { YX_ACTION_SEAL_READ, "seal.read", YX_ROLE_ENTERPRISE, YX_REACH_OWN },

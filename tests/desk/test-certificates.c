@@ -155,9 +155,9 @@ has_card (gpointer data)
 }
 
 static gboolean
-offers_code (gpointer data)
+offers_code (gpointer above)
 {
-  GtkButton *button = desk_find (desk_find (((Scene *) data)->pane, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
+  GtkButton *button = desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
 
   return g_str_has_prefix (gtk_button_get_label (button), "Fill in");
 }
@@ -179,7 +179,7 @@ test_activate (Scene *scene, gconstpointer data)
   g_assert_true (desk_wait (is_at_rest, scene));
   page = desk_find (scene->pane, YX_TYPE_ACTIVATION_PAGE, NULL);
   g_assert_nonnull (page);
-  g_assert_true (desk_wait (offers_code, scene));
+  g_assert_true (desk_wait (offers_code, page));
   g_signal_emit_by_name (desk_find (desk_find (page, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
   first = desk_find (page, YX_TYPE_PASSWORD_ROW, NULL);
   gtk_editable_set_text (entry_in (first), "klmn-5678-opqr");
@@ -227,6 +227,59 @@ test_card (Scene *scene, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy: Serial number");
 }
 
+static GtkWindow *
+find_dialog (Scene *scene)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (scene->window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
+/* The second password row is the new one, the third the same once more. */
+static void
+test_change (Scene *scene, gconstpointer data)
+{
+  GtkWindow *dialog;
+  GtkWidget *first;
+  GtkWidget *second;
+  GtkWidget *button;
+
+  show (scene);
+  g_assert_true (desk_wait (has_card, scene));
+  g_signal_emit_by_name (desk_find (scene->pane, GTK_TYPE_BUTTON, "Change _Password…"), "clicked");
+  dialog = find_dialog (scene);
+  g_assert_nonnull (dialog);
+  g_assert_true (desk_wait (offers_code, dialog));
+  g_signal_emit_by_name (desk_find (desk_find (dialog, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
+  button = desk_find (dialog, GTK_TYPE_BUTTON, "_Change");
+  first = desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL);
+  second = gtk_widget_get_next_sibling (first);
+  gtk_editable_set_text (entry_in (first), yx_secret_text (scene->story.enterprise.certificate_password));
+  gtk_editable_set_text (entry_in (second), "Weide-am-Fluss-43");
+  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-44");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-43");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (desk_wait (is_closed, scene));
+  yx_secret_unref (scene->story.enterprise.certificate_password);
+  scene->story.enterprise.certificate_password = yx_secret_new_text ("Weide-am-Fluss-43");
+  story_unlock (&scene->story, &scene->story.enterprise, YX_CODE_SIGNING);
+}
+
 static void
 test_failed (Scene *scene, gconstpointer data)
 {
@@ -252,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/certificates/agreement", test_agreement);
   CASE ("activate", test_activate, NULL);
   CASE ("card", test_card, "certified");
+  CASE ("change-password", test_change, "certified");
   CASE ("failed", test_failed, NULL);
   return g_test_run ();
 }

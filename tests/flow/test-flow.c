@@ -11,6 +11,7 @@
 #include "flow/yx-flow-seal.h"
 #include "flow/yx-flow-verify.h"
 #include "flow/yx-flow-watch.h"
+#include "model/yx-issued-certificate.h"
 
 #define OTHER_FILING "fil_bbbbbbbbbbbbbbbbbbbbbbbbba"
 #define NOW_AFTER G_GINT64_CONSTANT (10000000) /* microseconds of tolerance */
@@ -235,6 +236,71 @@ test_wrong_password (Story *story, gconstpointer data)
   key = yx_flow_signing_key (story->worker.actor, &error);
   g_assert_no_error (error);
   g_assert_true (yx_key_is_secure (key));
+}
+
+static void
+assert_unlocks (Story *story, const char *text, gboolean right)
+{
+  g_autoptr (YxSecret) password = yx_secret_new_text (text);
+  g_autoptr (YxSecret) code = story_code (story, &story->worker, YX_CODE_SIGNING);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (yx_flow_unlock (story->worker.actor, password, code, NULL, &error), ==, right);
+  if (!right)
+    g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD);
+  yx_flow_lock (story->worker.actor);
+}
+
+/* One code does it; the keys stay the same, and only the new password unlocks them. */
+static void
+test_change_password (Story *story, gconstpointer data)
+{
+  g_autoptr (YxSecret) fresh = yx_secret_new_text ("Weide-am-Fluss-43");
+  g_autoptr (YxSecret) weak = yx_secret_new_text ("12345678");
+  g_autoptr (YxSecret) wrong = yx_secret_new_text ("klmn-5678-opqs");
+  YxSecret *old = story->worker.certificate_password;
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_register (story);
+  story_certify (story);
+  code = story_code (story, &story->worker, YX_CODE_CERTIFICATE);
+  g_assert_false (yx_flow_change_certificate_password (story->worker.actor, old, weak, code, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (yx_flow_change_certificate_password (story->worker.actor, wrong, fresh, code, NULL, &error));
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD);
+  g_clear_error (&error);
+  g_assert_true (yx_flow_change_certificate_password (story->worker.actor, old, fresh, code, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_null (story->worker.actor->bundle);
+  assert_unlocks (story, "klmn-5678-opqr", FALSE);
+  assert_unlocks (story, "Weide-am-Fluss-43", TRUE);
+}
+
+/* Who forgot it suspends the certificate and activates another, with another password. */
+static void
+test_forgotten_password (Story *story, gconstpointer data)
+{
+  g_autoptr (YxSecret) fresh = yx_secret_new_text ("Weide-am-Fluss-43");
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (YxSecret) second = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  YxActivation activation = { "crt_ccccccccccccccccccccccccca", fresh, NULL };
+
+  story_register (story);
+  story_certify (story);
+  list = yx_flow_certificates (story->worker.actor, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  code = story_code (story, &story->worker, YX_CODE_CERTIFICATE);
+  g_assert_true (yx_flow_suspend (story->worker.actor, ((YxIssuedCertificate *) list->pdata[0])->id, code, NULL, &error));
+  g_assert_no_error (error);
+  activation.code = second = story_code (story, &story->worker, YX_CODE_CERTIFICATE);
+  g_assert_true (yx_flow_activate (story->worker.actor, &activation, NULL, &error));
+  g_assert_no_error (error);
+  assert_unlocks (story, "Weide-am-Fluss-43", TRUE);
 }
 
 static void
@@ -492,6 +558,8 @@ main (int argc, char **argv)
   CASE ("/flow/hall-gone", test_hall_gone);
   CASE ("/flow/waiting-moved", test_waiting_moved);
   CASE ("/flow/wrong-password", test_wrong_password);
+  CASE ("/flow/change-certificate-password", test_change_password);
+  CASE ("/flow/forgotten-certificate-password", test_forgotten_password);
   CASE ("/flow/locked", test_locked);
   CASE ("/flow/activate-again", test_activate_again);
   CASE ("/flow/filing-offline", test_filing_offline);

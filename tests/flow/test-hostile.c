@@ -329,20 +329,6 @@ test_other_key (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Keys that are there already must be unlocked before another one joins them. */
-static void
-test_locked_keys (Fixture *fixture, gconstpointer data)
-{
-  YxActivation made = activation ();
-  g_autoptr (GError) error = NULL;
-  SAY (fixture, OK ("{\"items\":[]}"), OK ("{\"account\":\"" ACCOUNT "\",\"version\":1}"));
-
-  enter (fixture, YX_ACCOUNT_PERSON);
-  g_assert_false (yx_flow_activate (fixture->actor, &made, NULL, &error));
-  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_LOCKED);
-  clear_activation (&made);
-}
-
 /* The certificate list of an account that has one, and its envelope's parameters. */
 typedef struct
 {
@@ -446,7 +432,6 @@ main (int argc, char **argv)
   CASE ("/hostile/no-seal", test_no_seal);
   CASE ("/hostile/documents", test_documents);
   CASE ("/hostile/other-key", test_other_key);
-  CASE ("/hostile/locked-keys", test_locked_keys);
   CASE ("/hostile/unlock", test_unlock);
   CASE ("/hostile/no-certificate", test_no_certificate);
   CASE ("/hostile/sign-out-unheard", test_sign_out_unheard);

@@ -219,6 +219,18 @@ make_release (Everyone *everyone, Example *example, gboolean effective)
 }
 
 static void
+make_change (Everyone *everyone, Example *example, gboolean effective)
+{
+  StoryActor *actor;
+
+  if (effective)
+    take_new (everyone, example, TRUE);
+  actor = example->actor != NULL ? example->actor : everyone->worker;
+  example->request = story_change_request (everyone->fixture, actor);
+  example->if_match = g_strdup ("1");
+}
+
+static void
 make_certificate (Everyone *everyone, Example *example, gboolean effective)
 {
   take_new (everyone, example, FALSE);
@@ -431,6 +443,7 @@ static const ExampleLine lines[YX_N_ENDPOINTS] = {
   [YX_API_ENTERPRISE_GET] = { make_of_enterprise },
   [YX_API_ENVELOPE_GET] = { make_nothing },
   [YX_API_ENVELOPE_RELEASE] = { make_release },
+  [YX_API_ENVELOPE_REPLACE] = { make_change },
   [YX_API_CERTIFICATE_ISSUE] = { make_certificate, "envelope_version", "7" },
   [YX_API_CERTIFICATE_LIST] = { make_nothing },
   [YX_API_CERTIFICATE_GET] = { make_certificate_get },

@@ -11,6 +11,7 @@
 #include "model/yx-checks.h"
 #include "model/yx-code-request.h"
 #include "model/yx-enterprise-registration.h"
+#include "model/yx-envelope-change.h"
 #include "model/yx-form-consent.h"
 #include "model/yx-hall-info.h"
 #include "model/yx-issued-certificate.h"
@@ -22,6 +23,7 @@
 #include "seal/yx-signature-image.h"
 
 #define CERTIFICATE_PASSWORD "Fluss-Ufer-Weide-42"
+#define CHANGED_PASSWORD "Weide-am-Fluss-43"
 
 void
 story_actor_free (StoryActor *actor)
@@ -321,6 +323,32 @@ story_certificate_request (HallFixture *fixture, StoryActor *actor, const char *
   yx_record_set_bytes (request, "envelope", envelope);
   story_secret (request, "code", code);
   yx_record_set_secret (request, "proof", actor->proof);
+  return request;
+}
+
+/* The actor's key under another password; the actor still knows the first. */
+gpointer
+story_change_request (HallFixture *fixture, StoryActor *actor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxSecret) password = yx_secret_new_text (CHANGED_PASSWORD);
+  g_autoptr (GBytes) parameters = yx_envelope_parameters_new (&YX_SCRYPT_TEST, &error);
+  g_autoptr (YxEnvelopeKeys) keys = yx_envelope_derive (parameters, password, &error);
+  g_autoptr (YxSecret) pkcs8 = yx_key_to_pkcs8 (actor->key, &error);
+  g_autoptr (YxKeyBundle) empty = yx_key_bundle_new ();
+  g_autoptr (YxKeyBundle) bundle = yx_key_bundle_with (empty, "crt_aaaaaaaaaaaaaaaaaaaaaaaaaa", pkcs8);
+  g_autoptr (GBytes) envelope = yx_envelope_seal (parameters, keys->wrap, bundle, &error);
+  g_autofree char *code = NULL;
+  g_autofree char *proof = yx_hex (yx_secret_bytes (keys->proof), yx_secret_size (keys->proof));
+  gpointer request = yx_record_new (&yx_envelope_change_type);
+
+  g_assert_no_error (error);
+  story_ask_code (fixture, actor, "certificate");
+  code = story_code (fixture, actor->phone, "certificate");
+  story_secret (request, "code", code);
+  yx_record_set_secret (request, "proof", actor->proof);
+  yx_record_set_bytes (request, "envelope", envelope);
+  story_secret (request, "new_proof", proof);
   return request;
 }
 

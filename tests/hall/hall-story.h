@@ -56,6 +56,7 @@ void story_ask_code (HallFixture *fixture, StoryActor *actor, const char *purpos
 void story_register (HallFixture *fixture, StoryActor *actor);
 void story_sign_in (HallFixture *fixture, StoryActor *actor);
 gpointer story_certificate_request (HallFixture *fixture, StoryActor *actor, const char *id);
+gpointer story_change_request (HallFixture *fixture, StoryActor *actor);
 void story_activate (HallFixture *fixture, StoryActor *actor);
 YxHallCall *story_seal_request (HallFixture *fixture, StoryActor *actor, const char *kind);
 void story_make_seal (HallFixture *fixture, StoryActor *actor);

@@ -5,6 +5,7 @@
 
 #include "base/yx-id.h"
 #include "crypto/yx-digest.h"
+#include "model/yx-envelope-change.h"
 #include "model/yx-envelope-release.h"
 #include "model/yx-issued-certificate-page.h"
 #include "model/yx-key-envelope.h"
@@ -213,7 +214,10 @@ test_release (void)
       envelope = (YxKeyEnvelope *)call->answer;
       g_assert_true (yx_envelope_check (envelope->envelope, &error));
       g_assert_no_error (error);
-      story_refused (used, YX_PROBLEM_WRONG_CODE, "code");
+      if (strcmp (purposes[i], "certificate") == 0) /* kept for the act that follows */
+        story_does (used);
+      else
+        story_refused (used, YX_PROBLEM_WRONG_CODE, "code");
     }
 }
 
@@ -261,6 +265,96 @@ test_wrong_proofs (void)
   story_does (later);
 }
 
+static YxHallCall *
+change (Desk *desk, const char *version)
+{
+  YxHallCall *call = story_call (desk->fixture, YX_API_ENVELOPE_REPLACE, desk->worker, NULL, NULL);
+
+  call->request = story_change_request (desk->fixture, desk->worker);
+  call->if_match = g_strdup (version);
+  return call;
+}
+
+static gint64
+version_of (Desk *desk)
+{
+  g_autoptr (YxHallCall) get = story_call (desk->fixture, YX_API_ENVELOPE_GET, desk->worker, NULL, NULL);
+
+  story_does (get);
+  return ((YxKeyEnvelope *)get->answer)->version;
+}
+
+/* With the same code that released the keys; afterwards the new password's proof is the right one, and the code is
+ * used up. */
+static void
+test_change (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxHallCall) call = NULL;
+  g_autoptr (YxHallCall) released = NULL;
+  g_autoptr (YxHallCall) second = NULL;
+  g_autoptr (YxHallCall) old = NULL;
+  g_autoptr (YxHallCall) fresh = NULL;
+
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
+  story_activate (desk.fixture, desk.worker);
+  call = change (&desk, "1");
+  released = release (&desk, desk.worker, "certificate", NULL);
+  story_does (released);
+  story_does (call);
+  g_assert_cmpstr (call->etag, ==, "2");
+  g_assert_cmpint (((YxKeyEnvelope *)call->answer)->version, ==, 2);
+  g_assert_null (((YxKeyEnvelope *)call->answer)->envelope);
+  second = again (&desk, desk.worker, call);
+  second->if_match = g_strdup ("2");
+  story_refused (second, YX_PROBLEM_INVALID_FIELD, "envelope"); /* the same parameters */
+  story_ask_code (desk.fixture, desk.worker, "seal-visit");
+  old = release (&desk, desk.worker, "seal-visit", NULL);
+  story_refused (old, YX_PROBLEM_WRONG_PROOF, "proof");
+  g_clear_pointer (&desk.worker->proof, yx_secret_unref);
+  desk.worker->proof = yx_secret_ref (((YxEnvelopeChange *)call->request)->new_proof);
+  fresh = release (&desk, desk.worker, "seal-visit", NULL);
+  story_does (fresh);
+}
+
+/* Nothing changes without the version that it was made from, the code, and the password that was. */
+static void
+test_change_refused (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (GBytes) garbage = g_bytes_new_static ("no envelope", 11);
+  g_autoptr (YxHallCall) none = NULL;
+  g_autoptr (YxHallCall) call = NULL;
+  g_autoptr (YxHallCall) stale = NULL;
+  g_autoptr (YxHallCall) wrong = NULL;
+  g_autoptr (YxHallCall) code = NULL;
+  g_autoptr (YxHallCall) bad = NULL;
+
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
+  story_activate (desk.fixture, desk.worker);
+  call = change (&desk, "1");
+  stale = again (&desk, desk.worker, call);
+  stale->if_match = g_strdup ("7");
+  story_refused (stale, YX_PROBLEM_PRECONDITION_FAILED, NULL);
+  wrong = again (&desk, desk.worker, call);
+  wrong->if_match = g_strdup ("1");
+  story_secret (wrong->request, "proof", OTHER_PROOF);
+  story_refused (wrong, YX_PROBLEM_WRONG_PROOF, "proof");
+  code = again (&desk, desk.worker, call);
+  code->if_match = g_strdup ("1");
+  story_secret (code->request, "code", "000000");
+  story_refused (code, YX_PROBLEM_WRONG_CODE, "code");
+  bad = again (&desk, desk.worker, call);
+  bad->if_match = g_strdup ("1");
+  yx_record_set_bytes (bad->request, "envelope", garbage);
+  story_refused (bad, YX_PROBLEM_INVALID_FIELD, "envelope");
+  g_assert_cmpint (version_of (&desk), ==, 1);
+  none = story_call (desk.fixture, YX_API_ENVELOPE_REPLACE, desk.employer, NULL, NULL);
+  none->request = yx_record_ref (call->request);
+  none->if_match = g_strdup ("1");
+  story_refused (none, YX_PROBLEM_NOT_FOUND, NULL);
+}
+
 /* A second certificate after the first was revoked: same certificate password, next version of the envelope.
  */
 static void
@@ -268,11 +362,9 @@ test_second_certificate (void)
 {
   g_auto (Desk) desk = { NULL };
   g_autoptr (YxHallCall) stale = NULL;
-  g_autoptr (YxHallCall) parameters = NULL;
   g_autoptr (YxHallCall) next = NULL;
   g_autoptr (YxHallCall) get = NULL;
   g_autoptr (YxHallCall) proof = NULL;
-  g_autoptr (GBytes) kept = NULL;
 
   open_desk (&desk, HALL_FIXTURE_CONFIG);
   story_activate (desk.fixture, desk.worker);
@@ -283,18 +375,40 @@ test_second_certificate (void)
   yx_record_set_int (proof->request, "envelope_version", 1);
   story_secret (proof->request, "proof", OTHER_PROOF);
   story_refused (proof, YX_PROBLEM_WRONG_PROOF, "proof");
-  kept = g_steal_pointer (&desk.worker->parameters);
-  parameters = prepare (&desk, desk.worker);
-  g_clear_pointer (&desk.worker->parameters, g_bytes_unref);
-  desk.worker->parameters = g_steal_pointer (&kept);
-  yx_record_set_int (parameters->request, "envelope_version", 1);
-  story_refused (parameters, YX_PROBLEM_WRONG_PROOF, "proof");
   next = prepare (&desk, desk.worker);
   yx_record_set_int (next->request, "envelope_version", 1);
   story_does (next);
   get = story_call (desk.fixture, YX_API_ENVELOPE_GET, desk.worker, NULL, NULL);
   story_does (get);
   g_assert_cmpint (((YxKeyEnvelope *)get->answer)->version, ==, 2);
+}
+
+/* The password is forgotten: while a certificate signs, nobody gets past it; once none does any more, another one is
+ * chosen with a new envelope. */
+static void
+test_forgotten (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxHallCall) early = NULL;
+  g_autoptr (YxHallCall) late = NULL;
+  g_autoptr (YxHallCall) old = NULL;
+  g_autoptr (YxSecret) forgotten = NULL;
+
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
+  story_activate (desk.fixture, desk.worker);
+  forgotten = yx_secret_ref (desk.worker->proof);
+  g_clear_pointer (&desk.worker->parameters, g_bytes_unref); /* new ones, and so another proof */
+  early = prepare (&desk, desk.worker);
+  yx_record_set_int (early->request, "envelope_version", 1);
+  story_refused (early, YX_PROBLEM_WRONG_PROOF, "proof");
+  story_sql (desk.fixture, "UPDATE \"certificate\" SET \"state\" = 'suspended'");
+  late = prepare (&desk, desk.worker);
+  yx_record_set_int (late->request, "envelope_version", 1);
+  story_does (late);
+  g_assert_cmpint (version_of (&desk), ==, 2);
+  story_ask_code (desk.fixture, desk.worker, "seal-visit");
+  old = release (&desk, desk.worker, "seal-visit", yx_secret_text (forgotten));
+  story_refused (old, YX_PROBLEM_WRONG_PROOF, "proof");
 }
 
 /* What is stored opens only with the storage key. */
@@ -358,7 +472,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/certificates/wrong-code", test_wrong_code);
   g_test_add_func ("/hall/certificates/release", test_release);
   g_test_add_func ("/hall/certificates/wrong-proofs", test_wrong_proofs);
+  g_test_add_func ("/hall/certificates/change-password", test_change);
+  g_test_add_func ("/hall/certificates/change-refused", test_change_refused);
   g_test_add_func ("/hall/certificates/second", test_second_certificate);
+  g_test_add_func ("/hall/certificates/forgotten-password", test_forgotten);
   g_test_add_func ("/hall/certificates/sealed-at-rest", test_sealed_at_rest);
   g_test_add_func ("/hall/certificates/seal-names-it", test_seal_names_certificate);
   return g_test_run ();

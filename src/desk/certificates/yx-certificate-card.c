@@ -17,6 +17,7 @@ struct _YxCertificateCard
 
 enum
 {
+  SIGNAL_CHANGE_PASSWORD,
   SIGNAL_SUSPEND,
   N_SIGNALS,
 };
@@ -28,6 +29,13 @@ G_DEFINE_FINAL_TYPE (YxCertificateCard, yx_certificate_card, ADW_TYPE_BIN)
 static void
 yx_certificate_card_class_init (YxCertificateCardClass *klass)
 {
+  /**
+   * YxCertificateCard::change-password:
+   *
+   * The certificate password shall be changed.
+   */
+  signals[SIGNAL_CHANGE_PASSWORD]
+    = g_signal_new ("change-password", YX_TYPE_CERTIFICATE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * YxCertificateCard::suspend:
    *
@@ -171,6 +179,7 @@ make_buttons (YxCertificateCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
+  gtk_box_append (GTK_BOX (box), make_button (self, _("Change _Password…"), SIGNAL_CHANGE_PASSWORD));
   gtk_box_append (GTK_BOX (box), make_button (self, _("_Suspend…"), SIGNAL_SUSPEND));
   return box;
 }

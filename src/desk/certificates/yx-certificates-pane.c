@@ -97,6 +97,37 @@ ask_to_suspend (YxCertificateCard *card, gpointer data)
   yx_unlock_ask (GTK_WIDGET (self), yx_pane_get_seat (YX_PANE (self)), &question, &deed, NULL, suspended, g_object_ref (self));
 }
 
+static gpointer
+change_password (YxActor *actor, const YxEntered *entered, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (yx_flow_change_certificate_password (actor, entered->password, entered->new_password, entered->code,
+                                                               cancellable, error));
+}
+
+static void
+changed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YxCertificatesPane) self = data;
+
+  if (yx_unlock_ask_finish (GTK_WIDGET (source), result, NULL) != NULL)
+    yx_pane_toast (GTK_WIDGET (self), _("The certificate password is changed"));
+}
+
+static void
+ask_to_change (YxCertificatesPane *self)
+{
+  const YxUnlockQuestion question = {
+    .title = _("Change the Certificate Password"),
+    .words = _("All your certificates keep their keys; from now on the new password unlocks them."),
+    .yes = _("_Change"),
+    .purpose = YX_CODE_CERTIFICATE,
+    .asks = YX_UNLOCK_PASSWORD | YX_UNLOCK_NEW_PASSWORD,
+  };
+  const YxUnlockDeed deed = { change_password, NULL, NULL, NULL };
+
+  yx_unlock_ask (GTK_WIDGET (self), yx_pane_get_seat (YX_PANE (self)), &question, &deed, NULL, changed, g_object_ref (self));
+}
+
 static void
 clear_column (YxCertificatesPane *self)
 {
@@ -158,6 +189,7 @@ show_list (YxCertificatesPane *self)
       GtkWidget *card = yx_certificate_card_new (held, now);
 
       g_object_set_data_full (G_OBJECT (card), "certificate", g_strdup (held->issued->id), g_free);
+      g_signal_connect_object (card, "change-password", G_CALLBACK (ask_to_change), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (card, "suspend", G_CALLBACK (ask_to_suspend), self, 0);
       gtk_box_append (self->column, card);
     }
