@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "desk/signing/yx-document-summary.h"
+#include "desk/signing/yx-mark-texture.h"
 #include "desk/signing/yx-sign-case.h"
 #include "desk/signing/yx-sign-step.h"
 #include "flow/story.h"
@@ -10,6 +11,8 @@
 #include "ink/yx-ink-mark.h"
 #include "ink/yx-strokes-sample.h"
 #include "pdf/yx-pdf-place.h"
+
+#define MM(n) ((n) * 72.0 / 25.4)
 
 /* What is done, as letters: r read, c consented, k certified, m marked, s signed. */
 static YxSignFacts
@@ -343,6 +346,70 @@ test_wrong_password (Story *story, gconstpointer data)
   g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD);
 }
 
+/* A line across a frame of that size in mm, as a mark. */
+static GBytes *
+line_mark (double width, double height)
+{
+  g_autoptr (YxStrokesBuilder) builder = yx_strokes_builder_new (width, height);
+  g_autoptr (YxStrokes) strokes = NULL;
+
+  yx_strokes_builder_begin (builder);
+  for (int i = 0; i <= 10; i++)
+    {
+      const YxSample sample = { .x = width * i / 10, .y = height / 2, .pressure = 0.5, .t = i * 10 };
+
+      g_assert_true (yx_strokes_builder_add (builder, &sample, NULL));
+    }
+  strokes = yx_strokes_builder_end (builder, NULL);
+  return yx_ink_mark_pdf (strokes, NULL);
+}
+
+/* From where to where ink stands across a place of 60 by 25 mm, in mm. */
+static void
+find_ink (GBytes *mark, double *left, double *right)
+{
+  const YxPdfBox place = { 300, 400, MM (60), MM (25) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = yx_mark_texture_new (mark, &place, &error);
+  int width, height;
+  g_autofree guint32 *pixels = NULL;
+
+  g_assert_no_error (error);
+  width = gdk_texture_get_width (texture);
+  height = gdk_texture_get_height (texture);
+  pixels = g_new0 (guint32, (gsize) width * height);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * sizeof *pixels);
+  *left = G_MAXDOUBLE;
+  *right = 0;
+  for (int i = 0; i < width * height; i++)
+    if (pixels[i] >> 24 > 128)
+      {
+        *left = MIN (*left, (i % width) * 60.0 / width);
+        *right = MAX (*right, (i % width + 1) * 60.0 / width);
+      }
+}
+
+/* At true size in the middle of its place; smaller where it is too large. */
+static void
+test_texture (void)
+{
+  g_autoptr (GBytes) small = line_mark (20, 8);
+  g_autoptr (GBytes) large = line_mark (120, 30);
+  g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
+  g_autoptr (GError) error = NULL;
+  const YxPdfBox place = { 0, 0, 100, 50 };
+  double left, right;
+
+  find_ink (small, &left, &right);
+  g_assert_cmpfloat_with_epsilon (left, 20, 0.6);
+  g_assert_cmpfloat_with_epsilon (right, 40, 0.6);
+  find_ink (large, &left, &right);
+  g_assert_cmpfloat_with_epsilon (left, 0, 0.3);
+  g_assert_cmpfloat_with_epsilon (right, 60, 0.3);
+  g_assert_null (yx_mark_texture_new (nonsense, &place, &error));
+  g_assert_nonnull (error);
+}
+
 static void
 test_no_place (void)
 {
@@ -378,6 +445,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/desk/signing/summary-first", test_summary_first);
   g_test_add_func ("/desk/signing/summary-long", test_summary_long);
+  g_test_add_func ("/desk/signing/texture", test_texture);
   g_test_add_func ("/desk/signing/no-place", test_no_place);
   STORY ("case", test_case);
   STORY ("hall-gone", test_hall_gone);
