@@ -294,9 +294,8 @@ read_page (YxDatabase *db, gpointer data, GError **error)
 {
   Page *page = data;
   g_autofree char *condition
-      = g_strdup_printf ("(%s) AND (\"%s\" > :page_key OR (\"%s\" = :page_key AND \"id\" > :page_id)) ORDER "
-                         "BY \"%s\", \"id\" LIMIT :page_size",
-                         page->condition, page->key, page->key, page->key);
+      = g_strdup_printf ("(%s) AND (\"%s\", \"id\") > (:page_key, :page_id) ORDER BY \"%s\", \"id\" LIMIT :page_size",
+                         page->condition, page->key, page->key);
   g_autoptr (YxStatement) statement = select_rows (db, page->item, condition, page->with, error);
   YxStep step;
 

@@ -11,6 +11,7 @@
 static const char *const files[] = {
   "0001-first.sql",
   "0002-whole.sql",
+  "0003-pages.sql",
 };
 
 /**

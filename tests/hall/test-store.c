@@ -342,6 +342,45 @@ test_schema_is_taken_once (void)
     }
 }
 
+/* A page costs what it shows, however long the list is: its rows are neither sorted nor passed over. */
+static void
+test_pages_are_not_sorted (void)
+{
+  static const struct
+  {
+    const char *table;
+    const char *owner;
+    const char *key;
+  } lists[] = {
+    { "document", "enterprise", "created" }, { "document", "person", "created" },
+    { "filing", "enterprise", "created" },   { "seal", "enterprise", "created" },
+    { "seal_use", "enterprise", "at" },      { "session", "account", "created" },
+    { "certificate", "account", "created" }, { "event", "object", "number" },
+    { "revision", "document", "number" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxDatabase) db = yx_database_open ("", YX_DATABASE_MEMORY, &error);
+
+  g_assert_true (yx_hall_schema_apply (db, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "EXPLAIN QUERY PLAN SELECT * FROM \"%s\" WHERE (\"%s\" = :owner) AND (\"%s\", \"id\") > (:key, :id) "
+          "ORDER BY \"%s\", \"id\" LIMIT 100",
+          lists[i].table, lists[i].owner, lists[i].key, lists[i].key);
+      g_autoptr (YxStatement) statement = yx_database_prepare (db, sql, &error);
+      const char *plan;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (yx_statement_step (statement, &error), ==, YX_STEP_ROW);
+      plan = yx_statement_text (statement, "detail");
+      if (strstr (plan, "SEARCH") == NULL || strstr (plan, lists[i].key) == NULL)
+        g_error ("%s: %s", sql, plan);
+      while (yx_statement_step (statement, &error) == YX_STEP_ROW)
+        g_assert_cmpstr (yx_statement_text (statement, "detail"), !=, "USE TEMP B-TREE FOR ORDER BY");
+    }
+}
+
 /* Bytes that no row names: left by a hall that died before its commit. */
 static void
 test_orphans (void)
@@ -549,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/store/other-key", test_other_key);
   g_test_add_func ("/hall/store/sealer", test_sealer);
   g_test_add_func ("/hall/store/schema-is-taken-once", test_schema_is_taken_once);
+  g_test_add_func ("/hall/store/pages-are-not-sorted", test_pages_are_not_sorted);
   g_test_add_func ("/hall/store/orphans", test_orphans);
   g_test_add_func ("/hall/store/bell", test_bell);
   g_test_add_func ("/hall/store/rates", test_rates);
