@@ -21,6 +21,7 @@
 #define GATE_WIDTH 440
 #define CARD_WIDTH 230
 #define LOOK_SECONDS 5
+#define NAME_CHARS 16
 
 /* What the pane shows, as the hall has it. */
 typedef struct
@@ -202,6 +203,7 @@ make_card (const YxSeal *seal)
   g_autofree char *words = g_strdup_printf ("%s, %s", seal->name, state);
   GtkWidget *name = yx_fact_label_new (seal->name, seal->state == YX_SEAL_VALID ? "heading" : "dim-label");
 
+  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS); /* so that cards stand beside each other */
   yx_seal_picture_set_seal (YX_SEAL_PICTURE (picture), seal);
   adw_bin_set_child (ADW_BIN (paper), picture);
   gtk_widget_add_css_class (paper, "seal-paper");

@@ -16,6 +16,7 @@
 #include "desk/signing/yx-sign-page.h"
 #include "desk/window/yx-go-dialog.h"
 #include "desk/window/yx-sidebar-row.h"
+#include "model/yx-rights.h"
 
 #define SEALING "sealing"
 
@@ -26,12 +27,13 @@ typedef struct
   const char *title;
   const char *icon;
   GType (*type) (void);
+  guint roles; /* whose it is; 0: everybody's */
 } PaneLine;
 
 static const PaneLine panes[] = {
   { "contracts", N_ ("Contracts"), "yx-contracts-symbolic", yx_contracts_pane_get_type },
+  { "seals", N_ ("Seals"), "yx-seals-symbolic", yx_seals_pane_get_type, YX_ROLE_ENTERPRISE },
   { "certificates", N_ ("Certificates"), "yx-certificates-symbolic", yx_certificates_pane_get_type },
-  { "seals", N_ ("Seals"), "yx-seals-symbolic", yx_seals_pane_get_type },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -64,11 +66,20 @@ shown_pane (YxWindow *self)
   return shown != NULL && gtk_stack_get_visible_child (self->stages) == GTK_WIDGET (self->leaflet) ? YX_PANE (shown) : NULL;
 }
 
+/* A person has no seals. */
+static gboolean
+is_for (const PaneLine *line, YxSeat *seat)
+{
+  const YxSession *session = seat != NULL ? yx_seat_get_session (seat) : NULL;
+
+  return line->roles == 0 || (session != NULL && (line->roles & yx_role_of ((YxAccountKind) session->kind)) != 0);
+}
+
 static const PaneLine *
-find_line (const char *name)
+find_line (YxWindow *self, const char *name)
 {
   for (const PaneLine *line = panes; line->name != NULL; line++)
-    if (g_str_equal (line->name, name))
+    if (g_str_equal (line->name, name) && is_for (line, self->seat))
       return line;
   return NULL;
 }
@@ -99,7 +110,7 @@ make_pane (YxWindow *self, const PaneLine *line)
 static YxPane *
 show_pane (YxWindow *self, const char *name)
 {
-  const PaneLine *line = find_line (name);
+  const PaneLine *line = find_line (self, name);
   YxPane *left = shown_pane (self);
   GtkWidget *pane;
 
@@ -237,7 +248,8 @@ list_places (YxWindow *self)
   const YxHelpTopic *topics = yx_help_topics (&n);
 
   for (const PaneLine *line = panes; self->seat != NULL && line->name != NULL; line++)
-    g_ptr_array_add (places, yx_go_place_new (g_dgettext (GETTEXT_PACKAGE, line->title), _("Pane"), yx_go_place_words_of_pane (line->name),
+    if (is_for (line, self->seat))
+      g_ptr_array_add (places, yx_go_place_new (g_dgettext (GETTEXT_PACKAGE, line->title), _("Pane"), yx_go_place_words_of_pane (line->name),
                                               line->icon, "win.pane", g_variant_new ("(ss)", line->name, "")));
   for (guint i = actions->len; i > 0; i--)
     if (!has_action (self, ((YxGoPlace *) g_ptr_array_index (actions, i - 1))->action))
@@ -499,7 +511,8 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
   adw_window_title_set_subtitle (self->title, yx_seat_get_hall (seat)->name);
   g_signal_connect_swapped (seat, "notify::online", G_CALLBACK (show_online), self);
   for (const PaneLine *line = panes; line->name != NULL; line++)
-    gtk_list_box_append (self->sidebar, yx_sidebar_row_new (line->name, g_dgettext (GETTEXT_PACKAGE, line->title), line->icon));
+    if (is_for (line, seat))
+      gtk_list_box_append (self->sidebar, yx_sidebar_row_new (line->name, g_dgettext (GETTEXT_PACKAGE, line->title), line->icon));
   if (panes[0].name != NULL)
     {
       show_pane (self, panes[0].name);
