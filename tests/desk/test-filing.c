@@ -6,6 +6,7 @@
 #include "crypto/yx-crypto.h"
 #include "desk/common/yx-field-row.h"
 #include "desk/desk-seat.h"
+#include "desk/filing/yx-draft-list.h"
 #include "desk/filing/yx-filing-errand.h"
 #include "desk/filing/yx-filing-window.h"
 #include "yinxin-desk-resources.h"
@@ -269,6 +270,80 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (yx_draft_get_text (yx_filing_case_get_draft (filing), "post"), ==, "车工");
 }
 
+/* A new form offers what was begun before; choosing it goes on in its place. */
+static void
+test_offers_drafts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+
+  open_form (fixture, "");
+  type (fixture, "w_name", "李想");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (desk_wait (is_gone, &fixture->window));
+  g_assert_true (desk_wait (has_draft, fixture));
+  open_form (fixture, "");
+  list = desk_find (fixture->window, YX_TYPE_DRAFT_LIST, NULL);
+  g_assert_nonnull (list);
+  g_assert_cmpstr (adw_preferences_row_get_title (desk_find (list, ADW_TYPE_ACTION_ROW, NULL)), ==, "李想");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (desk_find (list, GTK_TYPE_BUTTON, NULL)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Throw away the draft 李想");
+}
+
+/* The overview says of every part how far it is, in words, too. */
+static void
+test_overview (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+
+  open_form (fixture, "");
+  list = desk_find (adw_flap_get_flap (desk_find (fixture->window, ADW_TYPE_FLAP, NULL)), GTK_TYPE_LIST_BOX, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Worker: something is missing");
+  type_needed (fixture);
+  for (int i = 0; i < YX_FILING_GROUPS; i++)
+    {
+      g_autofree char *words = g_strconcat (yx_filing_groups[i].title, ": complete", NULL);
+
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i)),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+    }
+  type (fixture, "base", "much");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 6)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Pay: something is wrong");
+}
+
+/* Whoever asks for a filing that is nowhere is told so. */
+static gboolean
+has_failed (gpointer window)
+{
+  return desk_find (window, ADW_TYPE_STATUS_PAGE, NULL) != NULL;
+}
+
+static void
+test_nowhere (Fixture *fixture, gconstpointer data)
+{
+  fixture->window = yx_filing_window_new (NULL, fixture->seat, "fil_ccccccccccccccccccccccccca");
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (desk_wait (has_failed, fixture->window));
+  g_assert_null (yx_filing_window_get_case (YX_FILING_WINDOW (fixture->window)));
+}
+
+/* The hall doesn't answer: a new filing is begun with what is known here of the enterprise. */
+static void
+test_begins_offline (Fixture *fixture, gconstpointer data)
+{
+  YxFilingCase *filing;
+
+  open_form (fixture, "");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (desk_wait (is_gone, &fixture->window));
+  story_stop_hall (&fixture->story);
+  filing = open_form (fixture, "");
+  g_assert_cmpstr (yx_draft_get_text (yx_filing_case_get_draft (filing), "work_place"), !=, "");
+  story_start_hall (&fixture->story);
+}
+
 /* Nobody typed: nothing is kept. */
 static void
 test_untouched (Fixture *fixture, gconstpointer data)
@@ -312,6 +387,10 @@ main (int argc, char **argv)
   ADD ("/desk/filing/dependent", test_dependent);
   ADD ("/desk/filing/refused", test_refused);
   ADD ("/desk/filing/draft", test_draft);
+  ADD ("/desk/filing/offers-drafts", test_offers_drafts);
+  ADD ("/desk/filing/overview", test_overview);
+  ADD ("/desk/filing/nowhere", test_nowhere);
+  ADD ("/desk/filing/begins-offline", test_begins_offline);
   ADD ("/desk/filing/untouched", test_untouched);
   ADD ("/desk/filing/offline", test_offline);
 #undef ADD
