@@ -119,14 +119,13 @@ idled (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Unlocked for the act; what is left of it has a little longer. */
+/* Unlocked for the act; what is left of it has a little longer, which trying by itself does not stretch. */
 static void
 settle_keys (YxSealingPage *self)
 {
-  g_clear_handle_id (&self->locking, g_source_remove);
   if (yx_sealing_list_to_do (self->list) == 0)
     lock_keys (self);
-  else if (self->unlocked)
+  else if (self->unlocked && self->locking == 0)
     self->locking = g_timeout_add_seconds (KEYS_SECONDS, idled, self);
 }
 
@@ -204,7 +203,6 @@ run (YxSealingPage *self)
 
   if (ids->len == 0 || seal == NULL || self->act != NULL)
     return;
-  g_clear_handle_id (&self->locking, g_source_remove);
   self->tried = TRUE;
   self->act = yx_sealing_act_new (ids, seal);
   yx_sealing_act_run (self->act, self->seat, note, g_object_ref (self), ended);
@@ -249,7 +247,10 @@ press (YxSealingPage *self)
   else if (yx_sealing_list_to_do (self->list) == 0 || yx_seal_picker_get_seal (self->picker) == NULL)
     return;
   else if (self->unlocked)
-    run (self);
+    {
+      g_clear_handle_id (&self->locking, g_source_remove);
+      run (self);
+    }
   else if (yx_unlock_get_complete (self->unlock))
     yx_unlock_keys (self->unlock, NULL, unlocked, g_object_ref (self));
 }
