@@ -4,8 +4,20 @@
 #include <sys/prctl.h>
 
 #include "crypto/yx-crypto.h"
+#include "desk/common/yx-settings.h"
 #include "desk/window/yx-application.h"
 #include "yx-config.h"
+
+/* What was chosen goes before the system's language; gettext reads it when it is first asked. */
+static void
+choose_language (void)
+{
+  g_autoptr (GSettings) settings = yx_settings_new ();
+  g_autofree char *language = settings != NULL ? g_settings_get_string (settings, YX_SETTINGS_LANGUAGE) : NULL;
+
+  if (language != NULL && language[0] != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+}
 
 int
 main (int argc, char **argv)
@@ -17,6 +29,7 @@ main (int argc, char **argv)
   (void) prctl (PR_SET_DUMPABLE, 0);
   if (!yx_crypto_init ())
     return 1;
+  choose_language ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : YX_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -342,6 +342,35 @@ yx_flow_enterprise (YxActor *actor, GCancellable *cancellable, GError **error)
 }
 
 /**
+ * yx_flow_sessions:
+ * @actor: an actor that is signed in
+ *
+ * Returns: (transfer full) (nullable) (element-type YxSession): where the account is signed in (spec.md 1.2-6)
+ */
+GPtrArray *
+yx_flow_sessions (YxActor *actor, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_SESSION_LIST };
+
+  return yx_actor_signed_in (actor, error) ? yx_flow_list (actor->connection, &call, cancellable, error) : NULL;
+}
+
+/**
+ * yx_flow_end_session:
+ * @actor: an actor that is signed in
+ * @session: the id of one of the account's sessions
+ *
+ * Returns: whether it has ended
+ */
+gboolean
+yx_flow_end_session (YxActor *actor, const char *session, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_SESSION_END, .parameters = { session } };
+
+  return yx_actor_signed_in (actor, error) && yx_connection_send (actor->connection, &call, cancellable, error);
+}
+
+/**
  * yx_flow_sign_out:
  * @actor: an actor
  *

@@ -24,6 +24,8 @@ gboolean yx_flow_keep_password (YxActor *actor, YxSecret *password, GError **err
 gboolean yx_flow_is_password (YxActor *actor, YxSecret *password, GError **error);
 gboolean yx_flow_change_password (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
 YxEnterprise *yx_flow_enterprise (YxActor *actor, GCancellable *cancellable, GError **error);
+GPtrArray *yx_flow_sessions (YxActor *actor, GCancellable *cancellable, GError **error);
+gboolean yx_flow_end_session (YxActor *actor, const char *session, GCancellable *cancellable, GError **error);
 gboolean yx_flow_sign_out (YxActor *actor, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

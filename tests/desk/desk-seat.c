@@ -52,11 +52,10 @@ sign_in (Story *story, const char *url, const char *name, Desk *desk, YxAccountK
 
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
-    {
-      actors[i] = sit_down (url, store);
-      yx_flow_sign_in (actors[i], kind, desk->login, desk->password, NULL, &error);
-      g_assert_no_error (error);
-    }
+    actors[i] = sit_down (url, store);
+  yx_flow_sign_in (actors[0], kind, desk->login, desk->password, NULL, &error);
+  g_assert_no_error (error);
+  yx_flow_adopt (actors[1], actors[0]->session, actors[0]->session->token);
   return make_seat (story, name, actors[0], actors[1], store);
 }
 

@@ -172,7 +172,7 @@ add_hall (YxStart *self, YxHallKind kind, const char *url, const char *pin)
 static void
 choose_own (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  add_hall (YX_START (widget), g_str_equal (action, "start.sample") ? YX_HALL_SAMPLE : YX_HALL_OWN, NULL, NULL);
+  add_hall (YX_START (widget), YX_HALL_OWN, NULL, NULL);
 }
 
 static void
@@ -293,7 +293,6 @@ yx_start_class_init (YxStartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxStart, again);
   gtk_widget_class_bind_template_child (widget_class, YxStart, spinner);
   gtk_widget_class_install_action (widget_class, "start.own", NULL, choose_own);
-  gtk_widget_class_install_action (widget_class, "start.sample", NULL, choose_own);
   gtk_widget_class_install_action (widget_class, "start.address", NULL, choose_address);
   gtk_widget_class_install_action (widget_class, "start.hall", "s", choose_hall);
   gtk_widget_class_install_action (widget_class, "start.again", NULL, try_again);

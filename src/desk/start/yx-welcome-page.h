@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * YxWelcomePage:
  *
- * Which hall: known ones, this computer, an address, or sample data. Choices are the `start` actions of a #YxStart.
+ * Which hall: known ones, this computer, or an address. Choices are the `start` actions of a #YxStart.
  */
 #define YX_TYPE_WELCOME_PAGE (yx_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (YxWelcomePage, yx_welcome_page, YX, WELCOME_PAGE, AdwBin)

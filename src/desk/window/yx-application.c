@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/common/yx-shown.h"
+#include "desk/common/yx-settings.h"
 #include "desk/start/yx-start.h"
+#include "desk/window/yx-idle-lock.h"
 #include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-window.h"
 #include "yx-config.h"
@@ -16,6 +18,7 @@ struct _YxApplication
   AdwApplication parent_instance;
 
   YxReception *reception; /* (owned) (nullable) */
+  YxIdleLock *lock;       /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (YxApplication, yx_application, ADW_TYPE_APPLICATION)
@@ -56,6 +59,7 @@ make_window (YxApplication *self)
 {
   YxWindow *window = yx_window_new (ADW_APPLICATION (self));
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yinxin", NULL);
+  g_autoptr (GSettings) settings = yx_settings_new ();
   g_autoptr (GError) error = NULL;
   YxStart *start;
 
@@ -68,6 +72,8 @@ make_window (YxApplication *self)
     }
   start = yx_start_new (self->reception, window);
   yx_window_set_start (window, GTK_WIDGET (start));
+  g_clear_object (&self->lock);
+  self->lock = yx_idle_lock_new (window, settings);
   yx_start_begin (start);
   return window;
 }
@@ -117,6 +123,7 @@ yx_application_shutdown (GApplication *application)
   YxApplication *self = YX_APPLICATION (application);
 
   G_APPLICATION_CLASS (yx_application_parent_class)->shutdown (application);
+  g_clear_object (&self->lock);
   g_clear_object (&self->reception);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/accounts/yx-accounts-pane.h"
 #include "desk/certificates/yx-certificates-pane.h"
 #include "desk/contracts/yx-contracts-pane.h"
 #include "desk/document/yx-document-view.h"
@@ -14,6 +15,7 @@
 #include "desk/verify/yx-verify-window.h"
 #include "desk/window/yx-go-contracts.h"
 #include "desk/signing/yx-sign-page.h"
+#include "desk/common/yx-settings.h"
 #include "desk/window/yx-go-dialog.h"
 #include "desk/window/yx-sidebar-row.h"
 #include "model/yx-rights.h"
@@ -34,6 +36,7 @@ static const PaneLine panes[] = {
   { "contracts", N_ ("Contracts"), "yx-contracts-symbolic", yx_contracts_pane_get_type },
   { "seals", N_ ("Seals"), "yx-seals-symbolic", yx_seals_pane_get_type, YX_ROLE_ENTERPRISE },
   { "certificates", N_ ("Certificates"), "yx-certificates-symbolic", yx_certificates_pane_get_type },
+  { "accounts", N_ ("Accounts"), "yx-accounts-symbolic", yx_accounts_pane_get_type },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -41,7 +44,8 @@ struct _YxWindow
 {
   AdwApplicationWindow parent_instance;
 
-  YxSeat *seat; /* (owned) (nullable) */
+  YxSeat *seat;     /* (owned) (nullable) */
+  GtkWidget *cover; /* (nullable): a child that hides all else */
 
   AdwToastOverlay *toasts;
   GtkStack *stages;
@@ -446,7 +450,15 @@ yx_window_init (YxWindow *self)
 YxWindow *
 yx_window_new (AdwApplication *application)
 {
-  return g_object_new (YX_TYPE_WINDOW, "application", application, NULL);
+  YxWindow *self = g_object_new (YX_TYPE_WINDOW, "application", application, NULL);
+  g_autoptr (GSettings) settings = yx_settings_new ();
+
+  if (settings == NULL)
+    return self;
+  g_settings_bind (settings, YX_SETTINGS_WIDTH, self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, YX_SETTINGS_HEIGHT, self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, YX_SETTINGS_MAXIMIZED, self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
 }
 
 /**
@@ -474,6 +486,56 @@ yx_window_get_seat (YxWindow *self)
   return self->seat;
 }
 
+/**
+ * yx_window_cover:
+ * @self: a window
+ * @cover: what is shown instead of all else, until yx_window_uncover()
+ */
+void
+yx_window_cover (YxWindow *self, GtkWidget *cover)
+{
+  g_return_if_fail (YX_IS_WINDOW (self) && self->cover == NULL);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  self->cover = cover;
+  gtk_stack_add_child (self->stages, cover);
+  gtk_stack_set_transition_type (self->stages, GTK_STACK_TRANSITION_TYPE_NONE);
+  gtk_stack_set_visible_child (self->stages, cover);
+}
+
+/**
+ * yx_window_uncover:
+ * @self: a window
+ *
+ * Shows again what was there, as it was left.
+ */
+void
+yx_window_uncover (YxWindow *self)
+{
+  GtkWidget *cover = self->cover;
+
+  g_return_if_fail (YX_IS_WINDOW (self));
+  if (cover == NULL)
+    return;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  self->cover = NULL;
+  gtk_stack_set_visible_child (self->stages, self->seat != NULL ? GTK_WIDGET (self->leaflet) : GTK_WIDGET (self->start));
+  gtk_stack_remove (self->stages, cover);
+  gtk_stack_set_transition_type (self->stages, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+}
+
+/**
+ * yx_window_is_covered:
+ * @self: a window
+ *
+ * Returns: whether something hides what it shows
+ */
+gboolean
+yx_window_is_covered (YxWindow *self)
+{
+  g_return_val_if_fail (YX_IS_WINDOW (self), FALSE);
+  return self->cover != NULL;
+}
+
 static void
 remove_panes (YxWindow *self)
 {
@@ -497,6 +559,7 @@ void
 yx_window_set_seat (YxWindow *self, YxSeat *seat)
 {
   g_return_if_fail (YX_IS_WINDOW (self));
+  yx_window_uncover (self);
   remove_panes (self);
   remove_signing (self);
   if (self->seat != NULL)
