@@ -117,7 +117,7 @@ static void
 ask_to_change (YxCertificatesPane *self)
 {
   const YxUnlockQuestion question = {
-    .title = _("Change the Certificate Password"),
+    .title = _("Change Password"),
     .words = _("All your certificates keep their keys; from now on the new password unlocks them."),
     .yes = _("_Change"),
     .purpose = YX_CODE_CERTIFICATE,
