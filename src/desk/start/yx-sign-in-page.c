@@ -260,12 +260,18 @@ yx_sign_in_page_new (YxReception *reception)
   return self;
 }
 
-static const char *
+/* What is to be known before one trusts the hall, or this machine, with something. */
+static char *
 note_for (YxReception *reception, YxHallInfo *hall)
 {
-  if (!yx_reception_get_lasting (reception))
-    return _("This computer has no secret service: you sign in anew after each start, and drafts that were not sent end with the program.");
-  return hall->own_hall ? _("This hall runs on this computer. Who people are, and the time, only you attest.") : NULL;
+  const char *own = hall->own_hall ? _("This hall runs on this computer. Who people are, and the time, only you attest.") : NULL;
+  const char *forgets = yx_reception_get_lasting (reception)
+                            ? NULL
+                            : _("This computer has no secret service: you sign in anew after each start, and drafts that were not sent end with the program.");
+
+  if (own != NULL && forgets != NULL)
+    return g_strjoin ("\n", own, forgets, NULL);
+  return g_strdup (own != NULL ? own : forgets);
 }
 
 /**
@@ -279,7 +285,7 @@ void
 yx_sign_in_page_show (YxSignInPage *self, YxHallInfo *hall)
 {
   YxKnownHall *known = yx_reception_get_hall (self->reception);
-  const char *note = note_for (self->reception, hall);
+  g_autofree char *note = note_for (self->reception, hall);
   YxKnownAccount *last = yx_hall_book_last_account (known);
   g_autofree char *help = hall->phones != NULL && hall->phones[0] != '\0'
                               /* Translators: the hall's telephone numbers. */
