@@ -514,6 +514,24 @@ test_accessible (Scene *scene, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Signature of 李想");
 }
 
+/* How somebody writes is remembered for the next document. */
+static void
+test_hand (Scene *scene, gconstpointer data)
+{
+  YxCanvas *canvas;
+
+  open_page (scene);
+  g_assert_true (desk_wait (is_loaded, scene));
+  canvas = yx_sign_page_get_canvas (scene->page);
+  yx_canvas_set_pressure (canvas, YX_PRESSURE_FIRM);
+  yx_canvas_set_left_handed (canvas, TRUE);
+  open_page (scene);
+  g_assert_true (desk_wait (is_loaded, scene));
+  canvas = yx_sign_page_get_canvas (scene->page);
+  g_assert_cmpint (yx_canvas_get_pressure (canvas), ==, YX_PRESSURE_FIRM);
+  g_assert_true (yx_canvas_get_left_handed (canvas));
+}
+
 /* Large keys write where the focus is. */
 static void
 test_keypad (void)
@@ -565,5 +583,6 @@ main (int argc, char **argv)
   CASE ("last", test_last);
   CASE ("window", test_window);
   CASE ("accessible", test_accessible);
+  CASE ("hand", test_hand);
   return g_test_run ();
 }

@@ -110,6 +110,7 @@ yx_pen_group_new (GSettings *settings)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), hand);
   g_signal_connect_object (hand, "notify::active", G_CALLBACK (hand_changed), canvas, 0);
   g_settings_bind (settings, YX_SETTINGS_LEFT_HANDED, hand, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, YX_SETTINGS_PEN_PRESSURE, canvas, "pressure", G_SETTINGS_BIND_DEFAULT);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_size_request (canvas, -1, CANVAS_HEIGHT);
   gtk_widget_set_margin_top (canvas, 12);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define YX_SETTINGS_LANGUAGE "language"
 #define YX_SETTINGS_IDLE_MINUTES "idle-minutes"
 #define YX_SETTINGS_LEFT_HANDED "left-handed"
+#define YX_SETTINGS_PEN_PRESSURE "pen-pressure"
 #define YX_SETTINGS_WIDTH "width"
 #define YX_SETTINGS_HEIGHT "height"
 #define YX_SETTINGS_MAXIMIZED "maximized"

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/certificates/yx-activation-page.h"
+#include "desk/common/yx-settings.h"
 #include "desk/signing/yx-keypad.h"
 #include "desk/signing/yx-page-reader.h"
 #include "desk/signing/yx-sign-page-private.h"
@@ -305,6 +306,18 @@ watch_reading (YxSignPage *self)
   g_signal_connect_object (down, "changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
 }
 
+/* The hand that writes is the same for every document. */
+static void
+remember_hand (YxSignPage *self)
+{
+  g_autoptr (GSettings) settings = yx_settings_new ();
+
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, YX_SETTINGS_LEFT_HANDED, self->canvas, "left-handed", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, YX_SETTINGS_PEN_PRESSURE, self->canvas, "pressure", G_SETTINGS_BIND_DEFAULT);
+}
+
 static void
 yx_sign_page_constructed (GObject *object)
 {
@@ -444,6 +457,7 @@ yx_sign_page_init (YxSignPage *self)
   self->view = YX_DOCUMENT_VIEW (yx_document_view_new ());
   adw_bin_set_child (self->paper, GTK_WIDGET (self->view));
   watch_reading (self);
+  remember_hand (self);
   g_signal_connect_object (self->consent, "notify::complete", G_CALLBACK (yx_sign_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::empty", G_CALLBACK (yx_sign_page_update), self, G_CONNECT_SWAPPED);
   listen_to_touch (self);
