@@ -23,7 +23,9 @@ struct _YxDocumentView
   YxPdfRenderer *renderer;   /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of what is on its way for this document */
   YxSignMarks *marks;        /* (owned) (nullable) */
-  GPtrArray *widgets;        /* (owned) (nullable): of YxPdfWidget, once known */
+  GPtrArray *listing;        /* (owned) (nullable): of YxPdfWidget, of the pages that were looked at */
+  guint listed;              /* how many those are */
+  GPtrArray *widgets;        /* (owned) (nullable): of all pages, once known */
   char *awaited;             /* (owned) (nullable): a field to show once the fields are known */
   gboolean awaited_nearer;
   gboolean ready;
@@ -133,6 +135,8 @@ close_document (YxDocumentView *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->marks, yx_sign_marks_free);
   g_clear_pointer (&self->widgets, g_ptr_array_unref);
+  g_clear_pointer (&self->listing, g_ptr_array_unref);
+  self->listed = 0;
   g_clear_pointer (&self->awaited, g_free);
   if (self->finder != NULL)
     {
@@ -145,24 +149,44 @@ close_document (YxDocumentView *self)
   g_clear_pointer (&self->pdf, g_bytes_unref);
 }
 
+static void look_for_widgets (YxDocumentView *self);
+
+static void
+use_widgets (YxDocumentView *self)
+{
+  g_autofree char *field = g_steal_pointer (&self->awaited);
+
+  self->widgets = g_steal_pointer (&self->listing);
+  if (self->marks != NULL)
+    yx_sign_marks_place (self->marks, self->canvas, self->widgets);
+  if (field != NULL)
+    yx_document_view_show_field (self, field, self->awaited_nearer);
+}
+
 static void
 take_widgets (GObject *source, GAsyncResult *result, gpointer data)
 {
   YxDocumentView *self = data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *widgets = yx_pdf_renderer_widgets_finish (YX_PDF_RENDERER (source), result, &error);
+  GPtrArray *widgets = yx_pdf_renderer_widgets_finish (YX_PDF_RENDERER (source), result, NULL);
 
   if (widgets == NULL)
     return;
-  self->widgets = widgets;
-  if (self->marks != NULL)
-    yx_sign_marks_place (self->marks, self->canvas, widgets);
-  if (self->awaited != NULL)
-    {
-      g_autofree char *field = g_steal_pointer (&self->awaited);
+  if (self->listing == NULL)
+    self->listing = widgets;
+  else
+    g_ptr_array_extend_and_steal (self->listing, widgets);
+  self->listed++;
+  if (self->listed < yx_page_canvas_get_n_pages (self->canvas))
+    look_for_widgets (self);
+  else
+    use_widgets (self);
+}
 
-      yx_document_view_show_field (self, field, self->awaited_nearer);
-    }
+/* One page at a time, so that what is to be drawn meanwhile does not wait for all. */
+static void
+look_for_widgets (YxDocumentView *self)
+{
+  yx_pdf_renderer_widgets (self->renderer, self->listed + 1, self->cancellable, take_widgets, self);
 }
 
 static void
@@ -186,7 +210,7 @@ take_pages (GObject *source, GAsyncResult *result, gpointer data)
   show_place (self);
   show_stage (self, "pages");
   set_ready (self, TRUE);
-  yx_pdf_renderer_widgets (self->renderer, self->cancellable, take_widgets, self);
+  look_for_widgets (self);
 }
 
 /* --- actions ------------------------------------------------------------------------------------ */

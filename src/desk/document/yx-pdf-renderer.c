@@ -259,17 +259,12 @@ add_widgets (PopplerPage *page, guint number, GPtrArray *widgets)
 static gpointer
 list_widgets (gpointer data, GCancellable *cancellable, GError **error)
 {
-  YxPdfRenderer *self = ((Errand *) data)->renderer;
+  const Errand *errand = data;
+  g_autoptr (OnePage) page = get_page (errand->renderer, errand->tile.page, NULL);
   GPtrArray *widgets = g_ptr_array_new_with_free_func (free_widget);
-  int n = self->document != NULL ? poppler_document_get_n_pages (self->document) : 0;
 
-  for (int i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      g_autoptr (OnePage) page = poppler_document_get_page (self->document, i);
-
-      if (page != NULL)
-        add_widgets (page, (guint) i + 1, widgets);
-    }
+  if (page != NULL)
+    add_widgets (page, errand->tile.page, widgets);
   return widgets;
 }
 
@@ -438,13 +433,15 @@ yx_pdf_renderer_draw_finish (YxPdfRenderer *self, GAsyncResult *result, GError *
 
 /**
  * yx_pdf_renderer_widgets:
+ * @page: from 1
  *
  * Looks where signature fields stand. Nothing is said of signatures: that is the judge's.
  */
 void
-yx_pdf_renderer_widgets (YxPdfRenderer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yx_pdf_renderer_widgets (YxPdfRenderer *self, guint page, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
-  run (self, &(const Errand) { 0 }, list_widgets, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  run (self, &(const Errand) { .tile.page = page }, list_widgets, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 /**

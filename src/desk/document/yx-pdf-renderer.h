@@ -67,7 +67,8 @@ void yx_pdf_renderer_thumbnail (YxPdfRenderer *self, guint page, guint side, GCa
                                 GAsyncReadyCallback callback, gpointer user_data);
 GdkTexture *yx_pdf_renderer_draw_finish (YxPdfRenderer *self, GAsyncResult *result, GError **error);
 
-void yx_pdf_renderer_widgets (YxPdfRenderer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yx_pdf_renderer_widgets (YxPdfRenderer *self, guint page, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 GPtrArray *yx_pdf_renderer_widgets_finish (YxPdfRenderer *self, GAsyncResult *result, GError **error);
 
 void yx_pdf_renderer_find (YxPdfRenderer *self, guint page, const char *text, GCancellable *cancellable,
