@@ -17,25 +17,33 @@ struct _YxIndex
 
 #define COLUMNS                                                                                                    \
   "\"id\", \"filing\", \"document\", \"name\", \"post\", \"kind\", \"words\", \"state\", \"signed_by_all\", \"todo\", " \
-  "\"from\", \"to\", \"reason\", \"updated\""
+  "\"from\", \"to\", \"who\", \"filed\", \"reason\", \"updated\""
 
 static const char schema[]
   = "CREATE TABLE \"line\" (\"number\" INTEGER PRIMARY KEY, \"stamp\" INTEGER NOT NULL, \"id\" TEXT NOT NULL UNIQUE,"
     " \"filing\" TEXT, \"document\" TEXT, \"name\" TEXT, \"name_key\" TEXT, \"post\" TEXT, \"kind\" TEXT, \"words\" TEXT,"
-    " \"state\" TEXT, \"signed_by_all\" INTEGER, \"todo\" INTEGER, \"from\" TEXT, \"to\" TEXT, \"reason\" TEXT,"
-    " \"updated\" INTEGER);"
+    " \"state\" TEXT, \"signed_by_all\" INTEGER, \"todo\" INTEGER, \"from\" TEXT, \"to\" TEXT, \"who\" TEXT,"
+    " \"filed\" INTEGER, \"reason\" TEXT, \"updated\" INTEGER);"
+    "CREATE INDEX \"line_who\" ON \"line\" (\"who\", \"filed\");"
     "CREATE INDEX \"line_document\" ON \"line\" (\"document\");"
     "CREATE INDEX \"line_news\" ON \"line\" (\"todo\" DESC, \"updated\" DESC, \"id\");";
 
 static const char put_sql[]
   = "INSERT INTO \"line\" (\"stamp\", \"name_key\", " COLUMNS ") VALUES (:stamp, :name_key, :id, :filing, :document, :name,"
-    " :post, :kind, :words, :state, :signed_by_all, :todo, :from, :to, :reason, :updated)"
+    " :post, :kind, :words, :state, :signed_by_all, :todo, :from, :to, :who, :filed, :reason,"
+    " :updated)"
     " ON CONFLICT (\"id\") DO UPDATE SET \"stamp\" = excluded.\"stamp\", \"name_key\" = excluded.\"name_key\","
     " \"filing\" = excluded.\"filing\", \"document\" = excluded.\"document\", \"name\" = excluded.\"name\","
     " \"post\" = excluded.\"post\", \"kind\" = excluded.\"kind\", \"words\" = excluded.\"words\","
     " \"state\" = excluded.\"state\", \"signed_by_all\" = excluded.\"signed_by_all\", \"todo\" = excluded.\"todo\","
-    " \"from\" = excluded.\"from\", \"to\" = excluded.\"to\", \"reason\" = excluded.\"reason\","
+    " \"from\" = excluded.\"from\", \"to\" = excluded.\"to\", \"who\" = excluded.\"who\","
+    " \"filed\" = excluded.\"filed\", \"reason\" = excluded.\"reason\","
     " \"updated\" = excluded.\"updated\"";
+
+/* What was returned waits no longer once the same worker was filed anew. */
+static const char anew_sql[]
+  = "UPDATE \"line\" SET \"stamp\" = :stamp, \"todo\" = 0 WHERE \"who\" = :who AND \"state\" = 'returned' AND \"todo\" = 1"
+    " AND \"filed\" < (SELECT max (\"filed\") FROM \"line\" WHERE \"who\" = :who)";
 
 /* What days alone change, as yx_contract_state_on() has it. */
 static const char age_sql[]
@@ -147,6 +155,21 @@ set_age (YxIndex *index, YxLine *line)
 }
 
 static gboolean
+settle_returned (YxIndex *index, const YxLine *line, GError **error)
+{
+  g_autoptr (YxStatement) statement = NULL;
+
+  if (line->who == NULL)
+    return TRUE;
+  statement = yx_database_prepare (index->db, anew_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  yx_statement_bind_text (statement, "who", line->who);
+  yx_statement_bind_int (statement, "stamp", ++index->stamp);
+  return yx_statement_run (statement, error);
+}
+
+static gboolean
 put_lines (YxDatabase *db, gpointer data, GError **error)
 {
   Change *change = data;
@@ -158,7 +181,8 @@ put_lines (YxDatabase *db, gpointer data, GError **error)
 
       if (aged != NULL)
         set_age (change->index, aged);
-      if (!put_line (db, aged != NULL ? aged : line, ++change->index->stamp, error))
+      if (!put_line (db, aged != NULL ? aged : line, ++change->index->stamp, error)
+          || !settle_returned (change->index, line, error))
         return FALSE;
     }
   return TRUE;

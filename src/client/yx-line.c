@@ -18,6 +18,8 @@ static const YxField fields[] = {
   YX_BOOL (YxLine, todo, N_ ("State"), YX_ANSWER),
   YX_DATE (YxLine, from, N_ ("Contract begins"), YX_ANSWER),
   YX_DATE (YxLine, to, N_ ("Contract ends"), YX_ANSWER),
+  YX_TEXT (YxLine, who, N_ ("Document number"), YX_ANSWER),
+  YX_INSTANT (YxLine, filed, N_ ("Time"), YX_ANSWER),
   YX_TEXT (YxLine, reason, N_ ("Reason"), YX_ANSWER),
   YX_INSTANT (YxLine, updated, N_ ("Time"), YX_ANSWER),
 };
@@ -87,6 +89,8 @@ take_filing (YxLine *line, GString *words, const YxFiling *filing)
     yx_record_set_int (line, "from", filing->from);
   if (yx_record_has (filing, "to"))
     yx_record_set_int (line, "to", filing->to);
+  yx_record_set_text (line, "who", filing->w_doc_no);
+  yx_record_set_int (line, "filed", filing->created);
   yx_record_set_text (line, "reason", filing->return_reason);
   line->updated = MAX (filing->created, filing->decided);
   add_words (words, filing->w_name);

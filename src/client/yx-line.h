@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @state: the nick of the state that is shown, see yx_line_state()
  * @signed_by_all: whether from now on days alone change @state
  * @todo: whether it waits for this account
+ * @who: (nullable): the worker's document number, to tell what was filed anew
+ * @filed: when it was filed
  * @reason: (nullable): why it was returned, declined or withdrawn
  * @updated: when something last happened to it
  *
@@ -39,6 +41,8 @@ typedef struct
   gboolean todo;
   YxDate from;
   YxDate to;
+  char *who;
+  gint64 filed;
   char *reason;
   gint64 updated;
 } YxLine;

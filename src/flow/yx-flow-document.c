@@ -166,6 +166,23 @@ let_pass (YxVerdict *verdict, GError **error)
 }
 
 /**
+ * yx_held_document_judge:
+ * @held: a document whose hashes were checked
+ * @trust: the hall's root certificates, PEM
+ * @now: by which time
+ *
+ * Returns: whether the judge lets it pass: @held has a verdict then; %YX_FLOW_ERROR_REFUSED
+ */
+gboolean
+yx_held_document_judge (YxHeldDocument *held, GBytes *trust, gint64 now, GCancellable *cancellable, GError **error)
+{
+  const YxJudgeCall call = { .document = held->bytes, .trust = trust, .now = now };
+
+  held->verdict = yx_judge_call (&call, cancellable, error);
+  return held->verdict != NULL && let_pass (held->verdict, error);
+}
+
+/**
  * yx_flow_document:
  * @actor: an actor that is signed in
  * @id: a document
@@ -179,18 +196,11 @@ YxHeldDocument *
 yx_flow_document (YxActor *actor, const char *id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YxHeldDocument) held = yx_actor_signed_in (actor, error) ? fetch (actor, id, cancellable, error) : NULL;
-  YxJudgeCall call = { .trust = actor->trust };
+  gint64 now = held != NULL ? yx_connection_hall_now (actor->connection, cancellable, error) : -1;
 
-  if (held == NULL)
+  if (now < 0)
     return NULL;
-  call.document = held->bytes;
-  call.now = yx_connection_hall_now (actor->connection, cancellable, error);
-  if (call.now < 0)
-    return NULL;
-  held->verdict = yx_judge_call (&call, cancellable, error);
-  if (held->verdict == NULL || !let_pass (held->verdict, error))
-    return NULL;
-  return g_steal_pointer (&held);
+  return yx_held_document_judge (held, actor->trust, now, cancellable, error) ? g_steal_pointer (&held) : NULL;
 }
 
 /**

@@ -29,6 +29,7 @@ YxHeldDocument *yx_flow_document (YxActor *actor, const char *id, GCancellable *
 void yx_held_document_free (YxHeldDocument *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHeldDocument, yx_held_document_free)
 
+gboolean yx_held_document_judge (YxHeldDocument *held, GBytes *trust, gint64 now, GCancellable *cancellable, GError **error);
 gboolean yx_held_document_filled (YxHeldDocument *held, const char *field);
 gboolean yx_flow_check_revision (const YxRevision *revision, const char *previous, GBytes *before, GBytes *appended,
                                  GError **error);

@@ -87,6 +87,26 @@ test_any_order (MirrorFixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (line->id, "fil_"));
 }
 
+/* What was returned waits until it is filed anew, whichever of the two comes first. */
+static void
+test_filed_anew (MirrorFixture *fixture, gconstpointer data)
+{
+  for (guint first = 0; first < 2; first++)
+    {
+      YxFiling *filings[2] = { mirror_filing (10 * first + 2, YX_FILING_RETURNED), mirror_filing (10 * first + 1, YX_FILING_SUBMITTED) };
+      const char *who = first == 0 ? "11010519491231002X" : "220102198001010012";
+
+      for (guint i = 0; i < 2; i++)
+        yx_record_set_text (filings[i], "w_doc_no", who);
+      mirror_take (fixture, filings[first]);
+      if (first == 0)
+        assert_line (fixture, "fil", 2, "returned", TRUE);
+      mirror_take (fixture, filings[1 - first]);
+      assert_line (fixture, "fil", 10 * first + 2, "returned", FALSE);
+      assert_line (fixture, "fil", 10 * first + 1, "submitted", FALSE);
+    }
+}
+
 /* A contract's own word counts from the moment that it is renewed or ended. */
 static void
 test_contract (MirrorFixture *fixture, gconstpointer data)
@@ -282,6 +302,7 @@ main (int argc, char **argv)
   ADD ("employer-states", YX_ACCOUNT_ENTERPRISE, test_employer_states);
   ADD ("worker-states", YX_ACCOUNT_PERSON, test_worker_states);
   ADD ("any-order", YX_ACCOUNT_ENTERPRISE, test_any_order);
+  ADD ("filed-anew", YX_ACCOUNT_ENTERPRISE, test_filed_anew);
   ADD ("contract", YX_ACCOUNT_ENTERPRISE, test_contract);
   ADD ("days", YX_ACCOUNT_ENTERPRISE, test_days);
   ADD ("reopened", YX_ACCOUNT_ENTERPRISE, test_reopened);

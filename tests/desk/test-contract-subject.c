@@ -253,6 +253,11 @@ test_hall_gone (Scene *scene, gconstpointer data)
   g_assert_true (desk_wait (is_gone, scene->seat));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (child (scene, GTK_TYPE_STACK, "paper")), ==, "document");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (child (scene, GTK_TYPE_STACK, "states")), ==, "list");
+  /* What was read once can be opened again. */
+  yx_contract_subject_clear (child (scene, YX_TYPE_CONTRACT_SUBJECT, "subject"));
+  yx_pane_open (YX_PANE (scene->pane), scene->story.filing);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (scene, GTK_TYPE_STACK, "paper")), ==, "loading");
+  await_page (scene, "paper", "document");
 }
 
 #define ADD(name, test) g_test_add ("/desk/contract-subject/" name, Scene, NULL, set_up, test, tear_down)

@@ -3,6 +3,7 @@
 #include "client/mirror-fixture.h"
 #include "client/yx-sync.h"
 #include "flow/story.h"
+#include "flow/yx-flow-copy.h"
 
 #define MOST_COMMITS 60
 
@@ -90,6 +91,63 @@ test_both (Story *story, gconstpointer data)
   close_kept (&worker);
 }
 
+static YxHeldDocument *
+copy_of (Story *story, const YxDocument *record, GError **error)
+{
+  return yx_flow_kept_copy (story->enterprise.actor, record, NULL, error);
+}
+
+/* What was read once can be looked at without a hall: the same bytes, judged; another state of it can't. */
+static void
+test_copy (Story *story, gconstpointer data)
+{
+  g_autoptr (YxHeldDocument) held = NULL;
+  g_autoptr (YxHeldDocument) kept = NULL;
+  g_autoptr (YxDocument) moved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_up_to_contract (story);
+  held = yx_flow_document (story->enterprise.actor, story->document, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (copy_of (story, held->record, &error));
+  g_assert_error (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+  g_assert_true (yx_flow_keep_copy (story->enterprise.actor, held, &error));
+  story_stop_hall (story);
+  kept = copy_of (story, held->record, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (kept->bytes, held->bytes));
+  g_assert_nonnull (kept->verdict);
+  moved = yx_record_copy (held->record);
+  yx_record_set_text (moved, "head", "0000000000000000000000000000000000000000000000000000000000000000");
+  g_assert_null (copy_of (story, moved, &error));
+  g_assert_error (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE);
+}
+
+/* Only so many are kept: the first that was kept goes first. */
+static void
+test_most_copies (Story *story, gconstpointer data)
+{
+  g_autofree char *first = mirror_id ("doc", 0);
+  g_autofree char *last = mirror_id ("doc", YX_FLOW_MOST_COPIES);
+
+  for (guint i = 0; i <= YX_FLOW_MOST_COPIES; i++)
+    {
+      YxHeldDocument held = { .record = mirror_document (i, YX_DOCUMENT_COMPLETE), .bytes = g_bytes_new_static ("%PDF", 4) };
+
+      g_assert_true (yx_flow_keep_copy (story->enterprise.actor, &held, NULL));
+      yx_document_unref (held.record);
+      g_bytes_unref (held.bytes);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strconcat ("copy/", i == 0 ? first : last, NULL);
+      g_autoptr (GBytes) fact = yx_local_store_kept (story->enterprise.store, name, NULL);
+
+      g_assert_cmpuint (g_bytes_get_size (fact), ==, i == 0 ? 0 : 4);
+    }
+}
+
 static void
 fail_at (guint commit)
 {
@@ -146,6 +204,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   story_find_programs ();
   g_test_add ("/flow/sync/both", Story, NULL, story_set_up, test_both, story_tear_down);
+  g_test_add ("/flow/sync/copy", Story, NULL, story_set_up, test_copy, story_tear_down);
+  g_test_add ("/flow/sync/most-copies", Story, NULL, story_set_up, test_most_copies, story_tear_down);
   g_test_add ("/flow/sync/interrupted", Story, NULL, story_set_up, test_interrupted, story_tear_down);
   return g_test_run ();
 }

@@ -52,6 +52,13 @@ add_label (GtkWidget *box, const char *style)
 }
 
 static void
+let_wrap (GtkWidget *label)
+{
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+}
+
+static void
 set_up_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *check = gtk_check_button_new ();
@@ -88,16 +95,17 @@ static void
 set_up_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *second;
   GtkWidget *reason;
 
   gtk_widget_set_size_request (box, -1, 44);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (add_label (box, "heading"), "name");
-  gtk_widget_add_css_class (add_label (box, "dim-label"), "numeric");
+  second = add_label (box, "dim-label");
+  gtk_widget_add_css_class (second, "numeric");
+  let_wrap (second);
   reason = add_label (box, "reason-line");
-  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
-  gtk_label_set_lines (GTK_LABEL (reason), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (reason), PANGO_ELLIPSIZE_END);
+  let_wrap (reason);
   make_clickable (item, box, data);
   gtk_list_item_set_child (item, box);
 }

@@ -13,6 +13,7 @@
 #include "desk/contracts/yx-steps-bar.h"
 #include "desk/document/yx-document-view.h"
 #include "flow/yx-flow-act.h"
+#include "flow/yx-flow-copy.h"
 #include "flow/yx-flow-document.h"
 #include "flow/yx-flow-list.h"
 #include "model/yx-event.h"
@@ -53,7 +54,8 @@ G_DEFINE_FINAL_TYPE (YxContractSubject, yx_contract_subject, ADW_TYPE_BIN)
 typedef struct
 {
   YxHeldDocument *held;
-  GPtrArray *events;
+  GPtrArray *events; /* (nullable) */
+  gboolean copied;
 } Fetched;
 
 static void
@@ -129,7 +131,7 @@ static GtkWidget *
 make_event (const YxEvent *event)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *time = yx_moment_time (event->at);
+  g_autofree char *time = yx_moment_minute (event->at);
   const YxChoice *capacity = yx_record_has (event, "capacity") ? yx_choice_find (yx_capacities, event->capacity) : NULL;
   g_autofree char *where = NULL;
 
@@ -170,17 +172,63 @@ show_pages (YxContractSubject *self, YxHeldDocument *held)
   yx_document_view_set_bytes (self->view, held->bytes, held->verdict);
 }
 
+/* What is fetched, and where from. */
+typedef struct
+{
+  char *document;
+  YxMirror *mirror;
+} Wish;
+
+static void
+free_wish (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->document);
+  yx_mirror_unref (wish->mirror);
+  g_free (wish);
+}
+
+/* With the hall gone, the copy that is kept here. */
+static gboolean
+take_copy (YxActor *actor, const Wish *wish, Fetched *fetched, GError *cause, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YxDocument) known = NULL;
+
+  if (g_error_matches (cause, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE))
+    known = yx_mirror_document (wish->mirror, wish->document, NULL);
+  if (known != NULL)
+    fetched->held = yx_flow_kept_copy (actor, known, cancellable, NULL);
+  fetched->copied = fetched->held != NULL;
+  if (fetched->held == NULL)
+    g_propagate_error (error, g_error_copy (cause));
+  return fetched->copied;
+}
+
+static gboolean
+take_original (YxActor *actor, const Wish *wish, Fetched *fetched, GCancellable *cancellable, GError **error)
+{
+  const YxCall events = { .endpoint = YX_API_DOCUMENT_EVENTS, .parameters = { wish->document } };
+
+  fetched->held = yx_flow_document (actor, wish->document, cancellable, error);
+  if (fetched->held == NULL)
+    return FALSE;
+  fetched->events = yx_flow_list (actor->connection, &events, cancellable, error);
+  if (fetched->events == NULL)
+    g_clear_pointer (&fetched->held, yx_held_document_free);
+  /* A copy that can't be kept is none to look at later, no reason to show nothing now. */
+  else if (!yx_flow_keep_copy (actor, fetched->held, NULL))
+    g_debug ("%s is not kept", wish->document);
+  return fetched->held != NULL;
+}
+
 static gpointer
 fetch (YxActor *actor, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const char *id = data;
-  const YxCall events = { .endpoint = YX_API_DOCUMENT_EVENTS, .parameters = { id } };
   Fetched *fetched = g_new0 (Fetched, 1);
+  g_autoptr (GError) local = NULL;
 
-  fetched->held = yx_flow_document (actor, id, cancellable, error);
-  if (fetched->held != NULL)
-    fetched->events = yx_flow_list (actor->connection, &events, cancellable, error);
-  if (fetched->events != NULL)
+  if (take_original (actor, data, fetched, cancellable, &local) || take_copy (actor, data, fetched, local, cancellable, error))
     return fetched;
   free_fetched (fetched);
   return NULL;
@@ -215,6 +263,8 @@ fetched (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->document, yx_document_unref);
   self->document = yx_document_ref (found->held->record);
+  if (found->copied)
+    yx_seat_set_online (self->seat, FALSE);
   show_pages (self, found->held);
   show_events (self, found->events);
   show_facts (self);
@@ -233,6 +283,8 @@ stop (YxContractSubject *self)
 static void
 begin_fetch (YxContractSubject *self)
 {
+  Wish *wish;
+
   stop (self);
   if (self->line->document == NULL)
     {
@@ -246,8 +298,10 @@ begin_fetch (YxContractSubject *self)
   if (self->shown_head == NULL)
     gtk_stack_set_visible_child_name (self->paper, "loading");
   self->cancellable = g_cancellable_new ();
-  yx_seat_run (self->seat, YX_LANE_READ, fetch, g_strdup (self->line->document), g_free, free_fetched, self->cancellable,
-               fetched, self);
+  wish = g_new0 (Wish, 1);
+  wish->document = g_strdup (self->line->document);
+  wish->mirror = yx_mirror_ref (yx_seat_get_mirror (self->seat));
+  yx_seat_run (self->seat, YX_LANE_READ, fetch, wish, free_wish, free_fetched, self->cancellable, fetched, self);
 }
 
 /* What is done to the document, on its way. */

@@ -42,16 +42,16 @@ static const struct
   const char *action;
   const char *words;
 } events[] = {
-  { "document.drawn-up", N_ ("Drawn up") },
-  { "document.order.worker-first", N_ ("Employee signs first, the enterprise chose") },
-  { "document.order.employer-first", N_ ("Enterprise seals first, the enterprise chose") },
-  { "document.consented", N_ ("Consented to the electronic form") },
-  { "document.sealed", N_ ("Sealed") },
-  { "document.signed", N_ ("Signed") },
-  { "document.completed", N_ ("Completed") },
-  { "document.declined", N_ ("Declined") },
-  { "document.withdrawn", N_ ("Withdrawn") },
-  { "document.read", N_ ("Read") },
+  { "document.drawn-up", N_ ("The document was drawn up") },
+  { "document.order.worker-first", N_ ("The enterprise chose that the employee signs first") },
+  { "document.order.employer-first", N_ ("The enterprise chose to seal first") },
+  { "document.consented", N_ ("The employee consented to the electronic form") },
+  { "document.sealed", N_ ("The enterprise sealed it") },
+  { "document.signed", N_ ("The employee signed it") },
+  { "document.completed", N_ ("Complete, with a trusted timestamp") },
+  { "document.declined", N_ ("It was declined") },
+  { "document.withdrawn", N_ ("It was withdrawn") },
+  { "document.read", N_ ("It was read") },
 };
 
 static const StateLine *
