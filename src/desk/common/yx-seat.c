@@ -6,6 +6,7 @@
 #include "flow/yx-flow-certificate.h"
 
 #define MAX_WAITING 256
+#define READ_PATIENCE 3
 
 typedef struct
 {
@@ -210,6 +211,8 @@ yx_seat_new (const char *name, YxActor *read, YxActor *act, YxLocalStore *store)
       self->lanes[i].actor = actors[i];
       self->lanes[i].workers = yx_workers_new (names[i], 1, MAX_WAITING);
     }
+  /* People wait behind it: a code that is asked for too soon says so instead of holding up all reading. */
+  yx_connection_set_patience (read->connection, READ_PATIENCE);
   return self;
 }
 

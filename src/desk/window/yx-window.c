@@ -123,9 +123,10 @@ show_pane (YxWindow *self, const char *name)
   pane = gtk_stack_get_child_by_name (self->panes, name);
   if (pane == NULL)
     pane = make_pane (self, line);
+  gtk_stack_set_visible_child (self->panes, pane);
+  /* Not before: what it does about it must not look as if somebody saw it. */
   if (left != NULL && GTK_WIDGET (left) != pane)
     yx_pane_leave (left);
-  gtk_stack_set_visible_child (self->panes, pane);
   return YX_PANE (pane);
 }
 
