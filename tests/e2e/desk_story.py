@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do at the desk, step by step, told to a driver: from an empty machine to a contract that both have signed."""
-from desk_driver import BUTTONS, Role, wait_for
+
+import re
+
+from desk_driver import BUTTONS, CHECKS, ENTRIES, Role, State, wait_for, xdotool
 
 ENTERPRISE = '长春市晨曦精密机械制造有限公司'
 ACCOUNT = 'chenxi_2026'
@@ -8,25 +11,39 @@ PASSWORD = 'abcd-1234'
 CERTIFICATE_PASSWORD = 'klmn-5678-opqr'
 WORKER = '李想'
 WORKER_PHONE = '13800138000'
-WORKER_NUMBER = '11010519491231002X'
+WORKER_NUMBER = '220102199505050020'
 
 
 def accept_code(desk):
     """A hall on this computer sends its codes into the window, where one press fills them in; some are asked for before."""
-    found = wait_for('the row of the code', lambda: desk.seek(BUTTONS, desk.pattern('Fill in %.3s %s')) or desk.seek(BUTTONS, desk._('Send Code')))
-    if found.name == desk._('Send Code'):
-        desk.press(desk._('Send Code'))
-    desk.press(desk.pattern('Fill in %.3s %s'))
+    ready, send = desk.pattern('Fill in %.3s %s'), (desk._('Send Code'), desk._('Send Again'))
+
+    def look():
+        found = desk.seek(BUTTONS, ready)
+        if found is None:
+            waiting = desk.select(lambda node: node.role in BUTTONS and node.name in send)
+            if waiting and waiting[0].has(State.SENSITIVE):
+                desk.act(waiting[0])
+        return found
+    # The hall sends one a minute for each purpose.
+    wait_for('the code', look, 90)
+    desk.press(ready)
+
+
+def go(desk, pane):
+    """By the sidebar."""
+    panes = desk.find(Role.LIST, desk._('Panes'))
+    desk.choose(re.compile('^' + re.escape(desk._(pane))), panes)
+
+
+def consent(desk):
+    desk.check(desk._('I have read both and agree'))
 
 
 def begin(desk):
     """The first window: the hall on this computer."""
     desk.choose(desk._('This computer'))
     desk.find(BUTTONS, desk._('Register an Account'))
-
-
-def consent(desk):
-    desk.check(desk._('I have read both and agree'))
 
 
 def register_enterprise(desk):
@@ -47,19 +64,13 @@ def register_enterprise(desk):
     accept_code(desk)
     consent(desk)
     desk.press(desk._('Register'))
+    desk.wait_says(desk._('Registered. Sign in with the password that you chose.'))
 
 
-def sign_in(desk, person=False):
-    if person:
-        desk.check(desk._('Person'))
+def sign_in(desk):
     desk.fill(desk._('Password'), PASSWORD)
     desk.press(desk._('Sign In'))
-    wait_for('the panes', lambda: desk.seek(Role.LIST, desk._('Panes')))
-
-
-def go(desk, pane):
-    """By the sidebar."""
-    desk.choose(desk._(pane), desk.find(Role.LIST, desk._('Panes')))
+    desk.find(Role.LIST, desk._('Panes'))
 
 
 def activate_certificate(desk):
@@ -69,3 +80,128 @@ def activate_certificate(desk):
     desk.fill(desk._('The same once more'), CERTIFICATE_PASSWORD)
     desk.check(desk._('I have read the certificate agreement and consent to it'))
     desk.press(desk._('_Activate'))
+    desk.wait_gone(BUTTONS, desk._('_Activate'))
+
+
+def make_seal(desk):
+    go(desk, 'Seals')
+    accept_code(desk)
+    desk.fill(desk._('Certificate password'), CERTIFICATE_PASSWORD)
+    desk.press(desk._('_Enter'))
+    desk.press(desk._('_Make a Seal'))
+    desk.find(ENTRIES, desk._('Name of the seal'))
+    desk.press(desk._('_Make Seal'))
+    desk.find(BUTTONS, re.compile(f'^{ENTERPRISE}.*, {desk._("Valid")}'))
+
+
+def file_contract(desk):
+    go(desk, 'Contracts')
+    desk.press(desk._('File a contract'))
+    form = desk.find((Role.FRAME, Role.WINDOW), desk._('New filing'))
+    desk.fill(desk._('Full name'), WORKER, within=form)
+    desk.fill(desk._('Document number'), WORKER_NUMBER, within=form)
+    desk.fill(desk._('Mobile phone'), WORKER_PHONE, within=form)
+    desk.fill(desk._('Domicile'), '吉林省长春市朝阳区人民大街5268号', within=form)
+    desk.fill(desk._('Post'), '质量检验员', within=form)
+    desk.fill(desk._('Agreed pay'), '8000', within=form)
+    desk.wait_says(desk._('Ready to file'))
+    desk.press(desk._('_File'), within=form)
+    confirm_findings(desk)
+    desk.find(BUTTONS, desk._('_Seal'))
+
+
+def confirm_findings(desk):
+    """What the law only warns of is asked for once."""
+    filed, asked = desk._('To seal'), desk._('File in spite of this?')
+    wait_for('the filing', lambda: desk.says(filed) or desk.says(asked))
+    dialog = desk.seek(Role.DIALOG, asked)
+    if dialog is not None:
+        desk.press(desk._('_File'), within=dialog)
+
+
+def seal_contract(desk):
+    desk.press(desk._('_Seal'))
+    accept_code(desk)
+    desk.fill(desk._('Certificate password'), CERTIFICATE_PASSWORD)
+    desk.press(desk.pattern(desk.words.ngettext('_Seal %u Document', '_Seal %u Documents', 1)))
+    desk.press(desk._('_Done'))
+    desk.wait_says(desk._('To sign'))
+
+
+def register_worker(desk):
+    desk.press(ENTERPRISE)
+    desk.press(desk._('Another Account…'))
+    desk.press(desk._('Person'))
+    desk.press(desk._('Register an Account'))
+    desk.fill(desk._('New password'), PASSWORD)
+    desk.fill(desk._('The same once more'), PASSWORD)
+    desk.fill(re.compile(f'^({desk._("Full name")}|{desk._("Name")})$'), WORKER)
+    desk.fill(desk._('Document number'), WORKER_NUMBER)
+    desk.fill(desk._('Document valid from'), '2020-01-01')
+    desk.press(desk._('Long-term'))
+    desk.fill(desk._('Mobile phone'), WORKER_PHONE)
+    accept_code(desk)
+    consent(desk)
+    desk.press(desk._('Register'))
+    desk.wait_says(desk._('Registered. Sign in with the password that you chose.'))
+
+
+def open_contract(desk):
+    desk.click(desk.find(Role.PANEL, re.compile(re.escape(desk._('To sign')))))
+    desk.press(desk._('Read and _Sign'))
+
+
+def read_to_the_end(desk):
+    """The same button says Next until the last page was read, then Sign; the notice comes after it."""
+    following, notice = (desk._('Next'), desk._('Sign')), desk._('I have read this notice')
+
+    def turn():
+        if desk.seek(CHECKS, notice) is not None:
+            return True
+        found = desk.select(lambda node: node.role in BUTTONS and node.name in following)
+        if found:
+            desk.act(found[-1])
+        return False
+    wait_for('the end of the document', turn)
+
+
+def write_name(desk, sheet):
+    """Two strokes with the mouse."""
+    for stroke in (((0.3, 0.3), (0.4, 0.6), (0.45, 0.35)), ((0.5, 0.3), (0.55, 0.7), (0.65, 0.4), (0.7, 0.6))):
+        points = [desk.place(sheet, where) for where in stroke]
+        xdotool('mousemove', *points[0], 'mousedown', 1)
+        for before, after in zip(points, points[1:]):
+            for step in range(1, 9):
+                xdotool('mousemove', *(int(a + (b - a) * step / 8) for a, b in zip(before, after)))
+        xdotool('mouseup', 1)
+
+
+def sign_contract(desk):
+    """Reads it to the end, consents, activates a certificate on the way, writes, looks, confirms."""
+    open_contract(desk)
+    desk.find(BUTTONS, desk._('Next'))
+    read_to_the_end(desk)
+    desk.check(desk._('I have read this notice'))
+    desk.check(desk._('I consent to the contract being made in electronic form'))
+    desk.press(desk._('I Consent'))
+    accept_code(desk)
+    desk.fill(desk._('New certificate password'), CERTIFICATE_PASSWORD)
+    desk.fill(desk._('The same once more'), CERTIFICATE_PASSWORD)
+    desk.check(desk._('I have read the certificate agreement and consent to it'))
+    desk.press(desk._('_Activate'))
+    sheet = desk.find(Role.IMAGE, desk.pattern('Signature of %s'))
+    write_name(desk, sheet)
+    desk.press(desk._('See It in Place'))
+    desk.press(desk._('Use This'))
+    accept_code(desk)
+    desk.fill(desk._('Certificate password'), CERTIFICATE_PASSWORD)
+    desk.press(desk._('Sign'))
+    desk.find(BUTTONS, desk._('_Save My Copy'))
+
+
+def save_copy(desk, path):
+    desk.press(desk._('_Save My Copy'))
+    wait_for('the file chooser', lambda: len(desk.windows()) > 1)
+    desk.key('ctrl+a')
+    desk.type(path)
+    desk.key('Return')
