@@ -98,7 +98,7 @@ def no_goto(tree):
 def unfinished(tree):
     """Nothing says that it is unfinished, and nothing is switched off."""
     for path in tree.matching(r'(src|tests|resources|data|po|flatpak)/.*|dev|README\.md|meson.*'):
-        for number, line in tree.lines(path):
+        for number, line in tree.lines(path) if not path.endswith('.png') else ():
             found = UNFINISHED.search(line)
             if found:
                 yield path, number, f'unfinished or switched off: {found[0].strip()}'
