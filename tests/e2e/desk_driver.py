@@ -81,6 +81,7 @@ class Node:
         (_, self.path), _, _, _, _, self.interfaces, name, role, _, self.states = item
         self.desk = desk
         self.name = plain_name(name)
+        self.kind = name if self.name == '' else ''
         self.role = Role(role)
 
     def __str__(self):
@@ -163,7 +164,7 @@ class Desk:
             with open(path, 'w', encoding='utf-8') as stream:
                 stream.write(text)
         self.launcher = subprocess.Popen(  # pylint: disable=consider-using-with
-            [LAUNCHER, '--launch-immediately'], stderr=subprocess.DEVNULL)
+            [LAUNCHER, '--launch-immediately'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             self.bus = wait_for('the accessibility bus', self.connect)
             self.start()
