@@ -6,7 +6,7 @@
 #include "model/yx-checks.h"
 
 static const YxField fields[] = {
-  YX_TEXT (YxPersonRegistration, name, N_ ("Name"), YX_CREATE | YX_REQUIRED, .max = 50, .check = yx_check_name),
+  YX_TEXT (YxPersonRegistration, name, N_ ("Full name"), YX_CREATE | YX_REQUIRED, .max = 50, .check = yx_check_name),
   YX_CHOICE (YxPersonRegistration, doc_type, yx_doc_types, N_ ("Document type"), YX_CREATE | YX_REQUIRED),
   YX_TEXT (YxPersonRegistration, doc_no, N_ ("Document number"),
             YX_CREATE | YX_REQUIRED | YX_PRIVATE | YX_INDEXED, .max = 20),

@@ -7,7 +7,7 @@
 
 static const YxField fields[] = {
   YX_ID (YxPerson, id, "per", N_ ("Id"), YX_ANSWER),
-  YX_TEXT (YxPerson, name, N_ ("Name"),
+  YX_TEXT (YxPerson, name, N_ ("Full name"),
             YX_CREATE | YX_ANSWER | YX_REQUIRED | YX_PRIVATE, .max = 50, .check = yx_check_name),
   YX_CHOICE (YxPerson, doc_type, yx_doc_types, N_ ("Document type"), YX_CREATE | YX_ANSWER | YX_REQUIRED),
   YX_TEXT (YxPerson, doc_no, N_ ("Document number"),

@@ -268,7 +268,7 @@ const char *
 yx_contract_step_word (guint step)
 {
   static const char *const words[YX_CONTRACT_STEPS]
-    = { N_ ("Filing"), N_ ("Review"), N_ ("Seal"), N_ ("Signature"), N_ ("Complete") };
+    = { N_ ("Filing"), N_ ("Review"), N_ ("Sealing"), N_ ("Signature"), N_ ("Complete") };
 
   g_return_val_if_fail (step < YX_CONTRACT_STEPS, "");
   return g_dgettext (GETTEXT_PACKAGE, words[step]);

@@ -28,6 +28,7 @@ struct _YxContractsFirst
 {
   AdwBin parent_instance;
 
+  YxSeat *seat;              /* (owned) (nullable): of an enterprise without contracts */
   GCancellable *cancellable; /* (owned) */
   AdwStatusPage *page;
   GtkListBox *tasks;
@@ -45,7 +46,18 @@ yx_contracts_first_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->seat);
   G_OBJECT_CLASS (yx_contracts_first_parent_class)->dispose (object);
+}
+
+static void look_again (YxContractsFirst *self);
+
+/* Other panes may have done what was still to do. */
+static void
+yx_contracts_first_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (yx_contracts_first_parent_class)->map (widget);
+  look_again (YX_CONTRACTS_FIRST (widget));
 }
 
 static void
@@ -54,6 +66,7 @@ yx_contracts_first_class_init (YxContractsFirstClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yx_contracts_first_dispose;
+  widget_class->map = yx_contracts_first_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/yinxin/Yinxin/ui/contracts-first.ui");
   gtk_widget_class_bind_template_child (widget_class, YxContractsFirst, page);
   gtk_widget_class_bind_template_child (widget_class, YxContractsFirst, tasks);
@@ -147,12 +160,24 @@ looked (GObject *source, GAsyncResult *result, gpointer data)
     show_tasks (data, has->certificate, has->seal);
 }
 
+static void
+look_again (YxContractsFirst *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->seat == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  yx_seat_run (self->seat, YX_LANE_READ, look, NULL, NULL, g_free, self->cancellable, looked, self);
+}
+
 /**
  * yx_contracts_first_show:
  * @self: the page
  * @seat: whose contracts there are none of
  *
- * Looks what is there already.
+ * Looks what is there already, and again each time that the page comes to be seen.
  */
 void
 yx_contracts_first_show (YxContractsFirst *self, YxSeat *seat)
@@ -165,11 +190,8 @@ yx_contracts_first_show (YxContractsFirst *self, YxSeat *seat)
   adw_status_page_set_title (self->page, enterprise ? _("File your first contract") : _("No contracts yet"));
   adw_status_page_set_description (self->page, enterprise ? NULL
                                                           : _("As soon as your employer draws one up for you, it appears here."));
-  if (!enterprise)
-    return;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  yx_seat_run (seat, YX_LANE_READ, look, NULL, NULL, g_free, self->cancellable, looked, self);
+  g_clear_object (&self->seat);
+  if (enterprise)
+    self->seat = g_object_ref (seat);
+  look_again (self);
 }
