@@ -3,7 +3,7 @@
 
 import re
 
-from desk_driver import BUTTONS, CHECKS, ENTRIES, Role, State, wait_for, xdotool
+from desk_driver import BUTTONS, CHECKS, ENTRIES, Role, State, matches, wait_for, xdotool
 
 ENTERPRISE = '长春市晨曦精密机械制造有限公司'
 ACCOUNT = 'chenxi_2026'
@@ -15,19 +15,22 @@ WORKER_NUMBER = '220102199505050020'
 
 
 def accept_code(desk):
-    """A hall on this computer sends its codes into the window, where one press fills them in; some are asked for before."""
-    ready, send = desk.pattern('Fill in %.3s %s'), (desk._('Send Code'), desk._('Send Again'))
+    """A hall on this computer sends its codes into the window, where one press fills them in; some are asked for before.
+
+    One button sends, counts down and fills in, so that only the entry says when it is done.
+    """
+    ready, send, entry = desk.pattern('Fill in %.3s %s'), (desk._('Send Code'), desk._('Send Again')), desk._('SMS code')
 
     def look():
-        found = desk.seek(BUTTONS, ready)
-        if found is None:
-            waiting = desk.select(lambda node: node.role in BUTTONS and node.name in send)
-            if waiting and waiting[0].has(State.SENSITIVE):
-                desk.act(waiting[0])
-        return found
+        view = desk.view()
+        if any(re.fullmatch(r'\d{6}', node.text()) for node in view.select(lambda node: node.role in ENTRIES and node.name == entry)):
+            return True
+        buttons = view.select(lambda node: node.role in BUTTONS and (node.name in send or matches(ready, node.name)))
+        if buttons and buttons[0].has(State.SENSITIVE):
+            desk.act(buttons[0])
+        return False
     # The hall sends one a minute for each purpose.
     wait_for('the code', look, 90)
-    desk.press(ready)
 
 
 def go(desk, pane):
