@@ -417,23 +417,10 @@ yx_accounts_pane_class_init (YxAccountsPaneClass *klass)
 static void
 yx_accounts_pane_init (YxAccountsPane *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-
   self->cancellable = g_cancellable_new ();
   self->settings = yx_settings_new ();
   self->frame = yx_pane_frame_new (_("Accounts"));
-  self->column = GTK_BOX (column);
-  gtk_widget_set_margin_top (column, 24);
-  gtk_widget_set_margin_bottom (column, 24);
-  gtk_widget_set_margin_start (column, 12);
-  gtk_widget_set_margin_end (column, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), column);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  yx_pane_frame_set_content (self->frame, scroller);
+  self->column = yx_pane_frame_add_column (self->frame, WIDTH, 24);
   g_signal_connect_swapped (self->frame, "retry", G_CALLBACK (load), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->frame));
 }

@@ -285,22 +285,9 @@ yx_certificates_pane_class_init (YxCertificatesPaneClass *klass)
 static void
 yx_certificates_pane_init (YxCertificatesPane *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-
   self->cancellable = g_cancellable_new ();
   self->frame = yx_pane_frame_new (_("Certificates"));
-  self->column = GTK_BOX (column);
-  gtk_widget_set_margin_top (column, 24);
-  gtk_widget_set_margin_bottom (column, 24);
-  gtk_widget_set_margin_start (column, 12);
-  gtk_widget_set_margin_end (column, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), column);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  yx_pane_frame_set_content (self->frame, scroller);
+  self->column = yx_pane_frame_add_column (self->frame, WIDTH, 18);
   g_signal_connect_swapped (self->frame, "retry", G_CALLBACK (load), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->frame));
 }

@@ -266,3 +266,32 @@ yx_pane_frame_get_state (YxPaneFrame *self)
   g_return_val_if_fail (YX_IS_PANE_FRAME (self), NULL);
   return gtk_stack_get_visible_child_name (self->states);
 }
+
+/**
+ * yx_pane_frame_add_column:
+ * @self: a frame
+ * @width: at most, in pixels
+ * @spacing: between what stands in it, in pixels
+ *
+ * Makes a column that scrolls and stands in the middle, with its margins, and has the frame show it.
+ *
+ * Returns: (transfer none): the column, empty
+ */
+GtkBox *
+yx_pane_frame_add_column (YxPaneFrame *self, int width, int spacing)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, spacing);
+
+  gtk_widget_set_margin_top (column, 24);
+  gtk_widget_set_margin_bottom (column, 24);
+  gtk_widget_set_margin_start (column, 12);
+  gtk_widget_set_margin_end (column, 12);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  yx_pane_frame_set_content (self, scroller);
+  return GTK_BOX (column);
+}

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (YxPaneFrame, yx_pane_frame, YX, PANE_FRAME, AdwBin)
 
 YxPaneFrame *yx_pane_frame_new (const char *title);
 AdwHeaderBar *yx_pane_frame_get_header (YxPaneFrame *self);
+GtkBox *yx_pane_frame_add_column (YxPaneFrame *self, int width, int spacing);
 void yx_pane_frame_set_content (YxPaneFrame *self, GtkWidget *content);
 void yx_pane_frame_show_content (YxPaneFrame *self);
 void yx_pane_frame_show_loading (YxPaneFrame *self);
