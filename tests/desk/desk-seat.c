@@ -125,3 +125,21 @@ desk_find (gpointer above, GType type, const char *label)
     }
   return NULL;
 }
+
+void
+desk_scene_show (DeskScene *scene, GType pane)
+{
+  scene->window = gtk_window_new ();
+  scene->pane = g_object_new (pane, "seat", scene->seat, NULL);
+  gtk_window_set_child (GTK_WINDOW (scene->window), scene->pane);
+  gtk_window_present (GTK_WINDOW (scene->window));
+}
+
+void
+desk_scene_tear_down (DeskScene *scene, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  yx_seat_close (scene->seat);
+  g_object_unref (scene->seat);
+  story_tear_down (&scene->story, NULL);
+}

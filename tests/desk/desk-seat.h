@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "desk/common/yx-seat.h"
 #include "flow/story.h"
 
@@ -16,3 +18,15 @@ gboolean desk_wait (gboolean (*done) (gpointer), gpointer data);
 
 /* The first widget below @above that is such a @type, shown, and has that @label where one is named. */
 gpointer desk_find (gpointer above, GType type, const char *label);
+
+/* A pane in a window of its own, at a story's hall. */
+typedef struct
+{
+  Story story;
+  YxSeat *seat;
+  GtkWidget *window;
+  GtkWidget *pane;
+} DeskScene;
+
+void desk_scene_show (DeskScene *scene, GType pane);
+void desk_scene_tear_down (DeskScene *scene, gconstpointer data);

@@ -13,34 +13,13 @@
 #include "flow/yx-flow-account.h"
 #include "yinxin-desk-resources.h"
 
-/* The enterprise signed in at a window. */
-typedef struct
-{
-  Story story;
-  YxSeat *seat;
-  GtkWidget *window;
-  GtkWidget *pane;
-} Scene;
-
 static void
-set_up (Scene *scene, gconstpointer data)
+set_up (DeskScene *scene, gconstpointer data)
 {
   story_set_up (&scene->story, NULL);
   story_register (&scene->story);
   scene->seat = desk_seat_new_signed_in (&scene->story);
-  scene->window = gtk_window_new ();
-  scene->pane = g_object_new (YX_TYPE_ACCOUNTS_PANE, "seat", scene->seat, NULL);
-  gtk_window_set_child (GTK_WINDOW (scene->window), scene->pane);
-  gtk_window_present (GTK_WINDOW (scene->window));
-}
-
-static void
-tear_down (Scene *scene, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (scene->window));
-  yx_seat_close (scene->seat);
-  g_object_unref (scene->seat);
-  story_tear_down (&scene->story, NULL);
+  desk_scene_show (scene, YX_TYPE_ACCOUNTS_PANE);
 }
 
 static AdwActionRow *
@@ -65,7 +44,7 @@ shows_devices (gpointer data)
 
 /* Who I am, where I am signed in and which hall it is stand there; this device can't be ended by mistake. */
 static void
-test_shows (Scene *scene, gconstpointer data)
+test_shows (DeskScene *scene, gconstpointer data)
 {
   AdwActionRow *row;
 
@@ -90,7 +69,7 @@ ends_all (gpointer data)
 
 /* Another device of the account is ended from here, and its session is really over. */
 static void
-test_end_device (Scene *scene, gconstpointer data)
+test_end_device (DeskScene *scene, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sessions = NULL;
@@ -116,7 +95,7 @@ failed (gpointer pane)
 
 /* Without the hall the pane says so instead of showing nothing. */
 static void
-test_hall_gone (Scene *scene, gconstpointer data)
+test_hall_gone (DeskScene *scene, gconstpointer data)
 {
   g_assert_true (desk_wait (shows_devices, scene->pane));
   story_stop_hall (&scene->story);
@@ -197,7 +176,7 @@ says_wrong (gpointer lock)
 
 /* As signing in does. */
 static void
-keep_password (Scene *scene)
+keep_password (DeskScene *scene)
 {
   g_autoptr (GError) error = NULL;
   YxActor actor = { .store = yx_seat_get_store (scene->seat) };
@@ -208,7 +187,7 @@ keep_password (Scene *scene)
 
 /* Locked, the window shows nothing of what it showed; the account's password, and no other, opens it as it was. */
 static void
-test_lock (Scene *scene, gconstpointer data)
+test_lock (DeskScene *scene, gconstpointer data)
 {
   YxWindow *window = yx_window_new (NULL);
   g_autoptr (YxIdleLock) lock = yx_idle_lock_new (window, NULL);
@@ -272,10 +251,10 @@ main (int argc, char **argv)
   adw_init ();
   yx_crypto_init ();
   g_resources_register (yx_desk_resources_get_resource ());
-  g_test_add ("/desk/accounts/shows", Scene, NULL, set_up, test_shows, tear_down);
-  g_test_add ("/desk/accounts/end-device", Scene, NULL, set_up, test_end_device, tear_down);
-  g_test_add ("/desk/accounts/hall-gone", Scene, NULL, set_up, test_hall_gone, tear_down);
-  g_test_add ("/desk/idle-lock/lock", Scene, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/desk/accounts/shows", DeskScene, NULL, set_up, test_shows, desk_scene_tear_down);
+  g_test_add ("/desk/accounts/end-device", DeskScene, NULL, set_up, test_end_device, desk_scene_tear_down);
+  g_test_add ("/desk/accounts/hall-gone", DeskScene, NULL, set_up, test_hall_gone, desk_scene_tear_down);
+  g_test_add ("/desk/idle-lock/lock", DeskScene, NULL, set_up, test_lock, desk_scene_tear_down);
   g_test_add_func ("/desk/idle-lock/due", test_idle_due);
   g_test_add_func ("/desk/accounts/mask", test_mask);
   g_test_add_func ("/desk/accounts/stored", test_stored);

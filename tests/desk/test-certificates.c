@@ -105,17 +105,8 @@ test_agreement (void)
   g_assert_null (strstr (other, "employer's own hall"));
 }
 
-/* The pane at a real hall. */
-typedef struct
-{
-  Story story;
-  YxSeat *seat;
-  GtkWidget *window;
-  GtkWidget *pane;
-} Scene;
-
 static void
-set_up (Scene *scene, gconstpointer certified)
+set_up (DeskScene *scene, gconstpointer certified)
 {
   story_set_up (&scene->story, NULL);
   story_register (&scene->story);
@@ -125,33 +116,21 @@ set_up (Scene *scene, gconstpointer certified)
 }
 
 static void
-show (Scene *scene)
+show (DeskScene *scene)
 {
-  scene->window = gtk_window_new ();
-  scene->pane = g_object_new (YX_TYPE_CERTIFICATES_PANE, "seat", scene->seat, NULL);
-  gtk_window_set_child (GTK_WINDOW (scene->window), scene->pane);
-  gtk_window_present (GTK_WINDOW (scene->window));
-}
-
-static void
-tear_down (Scene *scene, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (scene->window));
-  yx_seat_close (scene->seat);
-  g_object_unref (scene->seat);
-  story_tear_down (&scene->story, NULL);
+  desk_scene_show (scene, YX_TYPE_CERTIFICATES_PANE);
 }
 
 static gboolean
 is_at_rest (gpointer data)
 {
-  return strcmp (yx_pane_frame_get_state (desk_find (((Scene *) data)->pane, YX_TYPE_PANE_FRAME, NULL)), "loading") != 0;
+  return strcmp (yx_pane_frame_get_state (desk_find (((DeskScene *) data)->pane, YX_TYPE_PANE_FRAME, NULL)), "loading") != 0;
 }
 
 static gboolean
 has_card (gpointer data)
 {
-  return desk_find (((Scene *) data)->pane, YX_TYPE_CERTIFICATE_CARD, NULL) != NULL;
+  return desk_find (((DeskScene *) data)->pane, YX_TYPE_CERTIFICATE_CARD, NULL) != NULL;
 }
 
 static gboolean
@@ -170,7 +149,7 @@ entry_in (gpointer row)
 
 /* The code comes by itself; three steps later there is a card. */
 static void
-test_activate (Scene *scene, gconstpointer data)
+test_activate (DeskScene *scene, gconstpointer data)
 {
   YxActivationPage *page;
   gpointer first;
@@ -210,7 +189,7 @@ find_row (gpointer above, const char *title)
 
 /* Whom it names, and up to which root. */
 static void
-test_card (Scene *scene, gconstpointer data)
+test_card (DeskScene *scene, gconstpointer data)
 {
   static const char *const rows[] = { "Subject", "Serial number", "Algorithm", "Fingerprint (SHA-256)", "Issued by", "Root of the chain" };
   GtkWidget *copy;
@@ -228,7 +207,7 @@ test_card (Scene *scene, gconstpointer data)
 }
 
 static GtkWindow *
-find_dialog (Scene *scene)
+find_dialog (DeskScene *scene)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -250,7 +229,7 @@ is_closed (gpointer data)
 
 /* The second password row is the new one, the third the same once more. */
 static void
-test_change (Scene *scene, gconstpointer data)
+test_change (DeskScene *scene, gconstpointer data)
 {
   GtkWindow *dialog;
   GtkWidget *first;
@@ -281,7 +260,7 @@ test_change (Scene *scene, gconstpointer data)
 }
 
 static void
-test_failed (Scene *scene, gconstpointer data)
+test_failed (DeskScene *scene, gconstpointer data)
 {
   story_stop_hall (&scene->story);
   show (scene);
@@ -290,7 +269,7 @@ test_failed (Scene *scene, gconstpointer data)
   g_assert_false (yx_seat_get_online (scene->seat));
 }
 
-#define CASE(name, test, certified) g_test_add ("/desk/certificates/" name, Scene, certified, set_up, test, tear_down)
+#define CASE(name, test, certified) g_test_add ("/desk/certificates/" name, DeskScene, certified, set_up, test, desk_scene_tear_down)
 
 int
 main (int argc, char **argv)

@@ -130,40 +130,19 @@ test_render (void)
   g_assert_error (error, YX_SEAL_ERROR, YX_SEAL_ERROR_TOO_LARGE);
 }
 
-/* The pane at a real hall. */
-typedef struct
-{
-  Story story;
-  YxSeat *seat;
-  GtkWidget *window;
-  GtkWidget *pane;
-} Scene;
-
 static void
-set_up (Scene *scene, gconstpointer certified)
+set_up (DeskScene *scene, gconstpointer certified)
 {
   story_set_up (&scene->story, NULL);
   story_register (&scene->story);
   if (certified != NULL)
     story_certify (&scene->story);
   scene->seat = desk_seat_new_signed_in (&scene->story);
-  scene->window = gtk_window_new ();
-  scene->pane = g_object_new (YX_TYPE_SEALS_PANE, "seat", scene->seat, NULL);
-  gtk_window_set_child (GTK_WINDOW (scene->window), scene->pane);
-  gtk_window_present (GTK_WINDOW (scene->window));
-}
-
-static void
-tear_down (Scene *scene, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (scene->window));
-  yx_seat_close (scene->seat);
-  g_object_unref (scene->seat);
-  story_tear_down (&scene->story, NULL);
+  desk_scene_show (scene, YX_TYPE_SEALS_PANE);
 }
 
 static const char *
-page_of (Scene *scene)
+page_of (DeskScene *scene)
 {
   YxPaneFrame *frame = desk_find (scene->pane, YX_TYPE_PANE_FRAME, NULL);
   GtkWidget *unlock = desk_find (frame, YX_TYPE_CODE_ROW, NULL);
@@ -210,7 +189,7 @@ offers_code (gpointer above)
 
 /* As somebody would at the desk: the code fills in by one press. */
 static void
-prove (Scene *scene, gpointer above)
+prove (DeskScene *scene, gpointer above)
 {
   gpointer password = desk_find (above, YX_TYPE_PASSWORD_ROW, NULL);
 
@@ -220,7 +199,7 @@ prove (Scene *scene, gpointer above)
 }
 
 static void
-enter (Scene *scene)
+enter (DeskScene *scene)
 {
   g_assert_true (desk_wait (is_gate, scene));
   prove (scene, scene->pane);
@@ -236,7 +215,7 @@ is_drawn (gpointer data)
 
 /* A visit shows what there is; leaving the pane ends it. */
 static void
-test_gallery (Scene *scene, gconstpointer data)
+test_gallery (DeskScene *scene, gconstpointer data)
 {
   YxSealPicture *picture;
 
@@ -252,12 +231,12 @@ test_gallery (Scene *scene, gconstpointer data)
 static gboolean
 has_seal (gpointer data)
 {
-  return is_gallery (data) && desk_find (((Scene *) data)->pane, GTK_TYPE_LABEL, "给客户看的章") != NULL;
+  return is_gallery (data) && desk_find (((DeskScene *) data)->pane, GTK_TYPE_LABEL, "给客户看的章") != NULL;
 }
 
 /* The type of which there is one can't be chosen; the name composes itself until it is edited. */
 static void
-test_make (Scene *scene, gconstpointer data)
+test_make (DeskScene *scene, gconstpointer data)
 {
   YxSealMake *make;
   GtkEditable *name;
@@ -277,11 +256,11 @@ test_make (Scene *scene, gconstpointer data)
 static gboolean
 is_voided (gpointer data)
 {
-  return is_gallery (data) && desk_find (((Scene *) data)->pane, GTK_TYPE_LABEL, "Voided") != NULL;
+  return is_gallery (data) && desk_find (((DeskScene *) data)->pane, GTK_TYPE_LABEL, "Voided") != NULL;
 }
 
 static GtkWindow *
-find_dialog (Scene *scene)
+find_dialog (DeskScene *scene)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -297,7 +276,7 @@ find_dialog (Scene *scene)
 
 /* It says what voiding means, asks for proof, and the seal is at the end, grey. */
 static void
-test_void (Scene *scene, gconstpointer data)
+test_void (DeskScene *scene, gconstpointer data)
 {
   GtkWindow *dialog;
   GtkWidget *card;
@@ -316,13 +295,13 @@ test_void (Scene *scene, gconstpointer data)
 }
 
 static void
-test_no_certificate (Scene *scene, gconstpointer data)
+test_no_certificate (DeskScene *scene, gconstpointer data)
 {
   g_assert_true (desk_wait (is_empty, scene));
   g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_BUTTON, "_Activate Certificate"));
 }
 
-#define CASE(name, test, certified) g_test_add ("/desk/seals/" name, Scene, certified, set_up, test, tear_down)
+#define CASE(name, test, certified) g_test_add ("/desk/seals/" name, DeskScene, certified, set_up, test, desk_scene_tear_down)
 
 int
 main (int argc, char **argv)
