@@ -4,6 +4,7 @@
 #include "crypto/yx-digest.h"
 #include "crypto/yx-envelope.h"
 #include "crypto/yx-key.h"
+#include "flow/yx-flow-account.h"
 #include "flow/yx-flow-list.h"
 #include "flow/yx-flow-watch.h"
 #include "model/yx-certificate-suspension.h"
@@ -33,6 +34,18 @@ derive (YxActor *actor, GBytes *parameters, YxSecret *password, GError **error)
 
   actor->scrypt += g_get_monotonic_time () - start;
   return keys;
+}
+
+/* By spec.md 2.3-1. What the account's password is, only this machine can tell: the hall sees no certificate password. */
+static gboolean
+check_new_password (YxActor *actor, YxSecret *password, GError **error)
+{
+  if (!yx_check_certificate_password (yx_secret_text (password), error))
+    return FALSE;
+  if (!yx_flow_is_password (actor, password, NULL))
+    return TRUE;
+  g_set_error_literal (error, YX_FLOW_ERROR, YX_FLOW_ERROR_SAME_PASSWORD, "The certificate password is the account's password");
+  return FALSE;
 }
 
 static YxSecret *
@@ -293,7 +306,7 @@ issue (YxActor *actor, const YxActivation *activation, GCancellable *cancellable
  *
  * Gets the certificate of the actor's capacity (spec.md 2.3): the key is made here, wrapped under the
  * certificate password, and sent with the request in one, so that no certificate exists whose key nobody
- * holds. Where there is a valid one already, nothing is done; where one was requested of a licensed authority, that one
+ * holds. The password must not be the account's, as far as this machine knows it. Where there is a valid one already, nothing is done; where one was requested of a licensed authority, that one
  * is waited for. The keys are locked afterwards.
  *
  * Returns: whether there is a certificate now; %YX_FLOW_ERROR_TIMED_OUT while the authority has not decided,
@@ -307,8 +320,7 @@ yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *
   g_autoptr (YxIssuedCertificate) requested = NULL;
   g_autoptr (YxIssuedCertificate) issued = NULL;
 
-  if (!yx_check_certificate_password (yx_secret_text (activation->password), error)
-      || !yx_actor_signed_in (actor, error))
+  if (!yx_actor_signed_in (actor, error) || !check_new_password (actor, activation->password, error))
     return FALSE;
   list = yx_flow_certificates (actor, cancellable, error);
   if (list == NULL)
@@ -500,7 +512,7 @@ yx_flow_change_certificate_password (YxActor *actor, YxSecret *password, YxSecre
   g_autoptr (YxSecret) new_proof = NULL;
   GError *local = NULL;
 
-  if (!yx_check_certificate_password (yx_secret_text (new_password), error) || !yx_actor_signed_in (actor, error))
+  if (!yx_actor_signed_in (actor, error) || !check_new_password (actor, new_password, error))
     return FALSE;
   keys = derive_known (actor, password, cancellable, error);
   if (keys == NULL)

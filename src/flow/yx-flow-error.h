@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @YX_FLOW_ERROR_STATE: the document is not in a state for this
  * @YX_FLOW_ERROR_RECEIPT: the hall's receipt is missing or does not hold
  * @YX_FLOW_ERROR_TIMED_OUT: what was waited for did not come
+ * @YX_FLOW_ERROR_SAME_PASSWORD: a new certificate password is the account's
  *
  * What goes wrong between hall and person; what the hall says no to is a YX_PROBLEM_ERROR.
  */
@@ -32,6 +33,7 @@ typedef enum
   YX_FLOW_ERROR_STATE,
   YX_FLOW_ERROR_RECEIPT,
   YX_FLOW_ERROR_TIMED_OUT,
+  YX_FLOW_ERROR_SAME_PASSWORD,
 } YxFlowError;
 
 #define YX_FLOW_ERROR (yx_flow_error_quark ())

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/yx-words.h"
+#include "model/yx-authority-entry.h"
 
 #define MAX_CHANGES 20 /* named one by one */
 
@@ -171,8 +171,10 @@ change_words (const YxVerdictSignature *signature)
 static void
 add_signer (const YxVerdictSignature *signature, GPtrArray *facts)
 {
-  add_fact (facts, signature->timestamp ? _("Timestamp by") : _("Signed by"),
-            signature->signer_name != NULL ? signature->signer_name : _("somebody unknown"));
+  const char *name = signature->signer_name != NULL ? signature->signer_name : _("somebody unknown");
+
+  take_fact (facts, signature->timestamp ? _("Timestamp by") : _("Signed by"),
+             signature->timestamp ? yx_authority_words (name) : g_strdup (name));
   add_fact (facts, _("Organisation"), signature->signer_organisation);
   if (!signature->timestamp)
     add_fact (facts, _("Capacity"), yx_verdict_capacity_words (signature));

@@ -7,22 +7,22 @@
 #include "crypto/yx-crypto.h"
 #include "hall/yx-hall-authority-files.h"
 #include "hall/yx-hall-error.h"
+#include "model/yx-authority-entry.h"
 
-/* One authority or service, its file's name and its words in a certificate. */
+/* One authority or service and its file's name. */
 typedef struct
 {
   YxAuthorityRole role;
   const char *file;
-  const char *title;
   YxService service;
 } Member;
 
 static const Member members[] = {
-  { YX_AUTHORITY_ROOT, YX_HALL_CA_ROOT, "Root", 0 },
-  { YX_AUTHORITY_ISSUING, YX_HALL_CA_ISSUING, "Issuing", 0 },
-  { YX_AUTHORITY_SEAL_MAKER, YX_HALL_CA_SEAL_MAKER, "Seal Maker", YX_SERVICE_SEAL_MAKER },
-  { YX_AUTHORITY_TIMESTAMP, YX_HALL_CA_TSA, "Timestamps", YX_SERVICE_TSA },
-  { YX_AUTHORITY_RECORDS, YX_HALL_CA_RECORDS, "Records", YX_SERVICE_RECORDS },
+  { YX_AUTHORITY_ROOT, YX_HALL_CA_ROOT, 0 },
+  { YX_AUTHORITY_ISSUING, YX_HALL_CA_ISSUING, 0 },
+  { YX_AUTHORITY_SEAL_MAKER, YX_HALL_CA_SEAL_MAKER, YX_SERVICE_SEAL_MAKER },
+  { YX_AUTHORITY_TIMESTAMP, YX_HALL_CA_TSA, YX_SERVICE_TSA },
+  { YX_AUTHORITY_RECORDS, YX_HALL_CA_RECORDS, YX_SERVICE_RECORDS },
 };
 
 /* A hall's authorities while they are made. */
@@ -111,8 +111,10 @@ write_member (const Making *making,
 static char *
 title_of (Making *making, const Member *member)
 {
-  return making->number == 1 ? g_strdup_printf ("%s %s", making->name, member->title)
-                             : g_strdup_printf ("%s %s %u", making->name, member->title, making->number);
+  const char *title = yx_authority_title (member->role);
+
+  return making->number == 1 ? g_strdup_printf ("%s %s", making->name, title)
+                             : g_strdup_printf ("%s %s %u", making->name, title, making->number);
 }
 
 static gboolean

@@ -23,4 +23,7 @@ typedef struct
 
 YX_DECLARE_RECORD (YxAuthorityEntry, yx_authority_entry)
 
+const char *yx_authority_title (YxAuthorityRole role);
+char *yx_authority_words (const char *name);
+
 G_END_DECLS

@@ -185,7 +185,24 @@ keep_password (DeskScene *scene)
   g_assert_no_error (error);
 }
 
-/* Locked, the window shows nothing of what it showed; the account's password, and no other, opens it as it was. */
+/* What stands behind the question is too small a picture to be read: a sixteenth of the window. */
+static void
+assert_blurred (YxIdleLock *lock, YxWindow *window)
+{
+  GdkPaintable *blurred = gtk_picture_get_paintable (desk_find (lock, GTK_TYPE_PICTURE, NULL));
+
+  g_assert_true (GDK_IS_TEXTURE (blurred));
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (blurred), <=, gtk_widget_get_width (GTK_WIDGET (window)) / 16 + 1);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_height (blurred), <=, gtk_widget_get_height (GTK_WIDGET (window)) / 16 + 1);
+}
+
+static gboolean
+is_drawn (gpointer window)
+{
+  return gtk_widget_get_width (window) > 0 && gtk_widget_get_mapped (adw_application_window_get_content (window));
+}
+
+/* Locked, the window shows nothing of what it showed but a blur; the account's password, and no other, opens it as it was. */
 static void
 test_lock (DeskScene *scene, gconstpointer data)
 {
@@ -201,8 +218,10 @@ test_lock (DeskScene *scene, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   pane = desk_find (window, YX_TYPE_PANE, NULL);
   g_assert_nonnull (pane);
+  g_assert_true (desk_wait (is_drawn, window));
   yx_idle_lock_close (lock);
   g_assert_true (yx_idle_lock_get_closed (lock));
+  assert_blurred (lock, window);
   g_assert_false (gtk_widget_get_child_visible (gtk_widget_get_ancestor (pane, ADW_TYPE_LEAFLET)));
   row = desk_find (lock, YX_TYPE_PASSWORD_ROW, NULL);
   gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), "not-this-1");
@@ -213,6 +232,7 @@ test_lock (DeskScene *scene, gconstpointer data)
   g_signal_emit_by_name (desk_find (lock, GTK_TYPE_BUTTON, "Unlock"), "clicked");
   g_assert_true (desk_wait (is_open, window));
   g_assert_true (desk_find (window, YX_TYPE_PANE, NULL) == (gpointer) pane);
+  g_assert_null (gtk_picture_get_paintable (desk_find (lock, GTK_TYPE_PICTURE, NULL)));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

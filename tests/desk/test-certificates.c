@@ -10,6 +10,7 @@
 #include "desk/common/yx-pane-frame.h"
 #include "desk/common/yx-password-row.h"
 #include "desk/desk-seat.h"
+#include "flow/yx-flow-account.h"
 #include "flow/yx-flow-certificate.h"
 #include "yinxin-desk-resources.h"
 
@@ -147,12 +148,11 @@ entry_in (gpointer row)
   return GTK_EDITABLE (yx_reason_row_get_entry (row));
 }
 
-/* The code comes by itself; three steps later there is a card. */
-static void
-test_activate (DeskScene *scene, gconstpointer data)
+/* The page with a code and the consent given; the password is still to be chosen. */
+static YxActivationPage *
+begin_activation (DeskScene *scene)
 {
   YxActivationPage *page;
-  gpointer first;
 
   show (scene);
   g_assert_true (desk_wait (is_at_rest, scene));
@@ -160,15 +160,59 @@ test_activate (DeskScene *scene, gconstpointer data)
   g_assert_nonnull (page);
   g_assert_true (desk_wait (offers_code, page));
   g_signal_emit_by_name (desk_find (desk_find (page, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
-  first = desk_find (page, YX_TYPE_PASSWORD_ROW, NULL);
-  gtk_editable_set_text (entry_in (first), "klmn-5678-opqr");
-  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (first)), "klmn-5678-opqr");
+  return page;
+}
+
+static void
+choose_password (YxActivationPage *page, const char *password)
+{
+  gpointer first = desk_find (page, YX_TYPE_PASSWORD_ROW, NULL);
+
+  gtk_editable_set_text (entry_in (first), password);
+  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (first)), password);
+}
+
+/* The code comes by itself; three steps later there is a card. */
+static void
+test_activate (DeskScene *scene, gconstpointer data)
+{
+  YxActivationPage *page = begin_activation (scene);
+
+  choose_password (page, "klmn-5678-opqr");
   g_assert_false (yx_activation_page_get_complete (page));
   gtk_check_button_set_active (desk_find (page, GTK_TYPE_CHECK_BUTTON, NULL), TRUE);
   g_assert_true (yx_activation_page_get_complete (page));
   g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
   g_assert_true (desk_wait (has_card, scene));
   g_assert_null (desk_find (scene->pane, YX_TYPE_ACTIVATION_PAGE, NULL));
+}
+
+static gboolean
+scolds_password (gpointer page)
+{
+  return g_strcmp0 (yx_reason_row_get_reason (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL)),
+                    "This is the password for signing in. Choose another one.") == 0;
+}
+
+/* The account's password is refused under the row where it was chosen; the code is still good for another one. */
+static void
+test_same_password (DeskScene *scene, gconstpointer data)
+{
+  YxActor actor = { .store = yx_seat_get_store (scene->seat) };
+  YxActivationPage *page;
+
+  g_assert_true (yx_flow_keep_password (&actor, scene->story.enterprise.password, NULL));
+  page = begin_activation (scene);
+  gtk_check_button_set_active (desk_find (page, GTK_TYPE_CHECK_BUTTON, NULL), TRUE);
+  choose_password (page, yx_secret_text (scene->story.enterprise.password));
+  g_assert_true (yx_activation_page_get_complete (page));
+  g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
+  g_assert_true (desk_wait (scolds_password, page));
+  g_assert_cmpstr (gtk_editable_get_text (entry_in (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL))), ==, "");
+  choose_password (page, "klmn-5678-opqr");
+  g_assert_true (yx_activation_page_get_complete (page));
+  g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
+  g_assert_true (desk_wait (has_card, scene));
 }
 
 static gpointer
@@ -201,6 +245,8 @@ test_card (DeskScene *scene, gconstpointer data)
   g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "Valid"));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_nonnull (find_row (scene->pane, rows[i]));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (find_row (scene->pane, "Issued by")), " · Issuing authority, until "));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (find_row (scene->pane, "Root of the chain")), " · Root, until "));
   copy = desk_find (find_row (scene->pane, "Serial number"), GTK_TYPE_BUTTON, NULL);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy: Serial number");
@@ -283,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/certificates/grouped", test_grouped);
   g_test_add_func ("/desk/certificates/agreement", test_agreement);
   CASE ("activate", test_activate, NULL);
+  CASE ("same-password", test_same_password, NULL);
   CASE ("card", test_card, "certified");
   CASE ("change-password", test_change, "certified");
   CASE ("failed", test_failed, NULL);

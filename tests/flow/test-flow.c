@@ -336,6 +336,32 @@ test_activate_again (Story *story, gconstpointer data)
   g_assert_true (error->domain == YX_RECORD_ERROR);
 }
 
+/* spec.md 2.3-1: not the account's password, whether chosen at first or later. */
+static void
+test_account_password (Story *story, gconstpointer data)
+{
+  YxActor *actor = story->worker.actor;
+  YxSecret *account = story->worker.password;
+  YxActivation activation = { "crt_ccccccccccccccccccccccccca", account, NULL };
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (YxSecret) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_register (story);
+  g_assert_true (yx_flow_keep_password (actor, account, &error));
+  activation.code = code = story_code (story, &story->worker, YX_CODE_CERTIFICATE);
+  g_assert_false (yx_flow_activate (actor, &activation, NULL, &error));
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_SAME_PASSWORD);
+  g_clear_error (&error);
+  activation.password = story->worker.certificate_password;
+  g_assert_true (yx_flow_activate (actor, &activation, NULL, &error));
+  g_assert_no_error (error);
+  second = story_code (story, &story->worker, YX_CODE_CERTIFICATE);
+  g_assert_false (yx_flow_change_certificate_password (actor, activation.password, account, second, NULL, &error));
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_SAME_PASSWORD);
+  assert_unlocks (story, "klmn-5678-opqr", TRUE);
+}
+
 /* A filing that was decided while the hall was away arrives afterwards, once. */
 static void
 test_filing_offline (Story *story, gconstpointer data)
@@ -560,6 +586,7 @@ main (int argc, char **argv)
   CASE ("/flow/wrong-password", test_wrong_password);
   CASE ("/flow/change-certificate-password", test_change_password);
   CASE ("/flow/forgotten-certificate-password", test_forgotten_password);
+  CASE ("/flow/certificate-password-not-the-account's", test_account_password);
   CASE ("/flow/locked", test_locked);
   CASE ("/flow/activate-again", test_activate_again);
   CASE ("/flow/filing-offline", test_filing_offline);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/yx-authority-entry.h"
 #include "model/yx-enterprise-registration.h"
 #include "model/yx-feed-page.h"
 #include "model/yx-filing.h"
@@ -181,12 +182,50 @@ test_flags (void)
   g_assert_true (yx_record_type_find (&yx_feed_page_type, "entries")->item == &yx_feed_entry_type);
 }
 
+/* Names as the hall gives them are said in the locale's words; what only looks like one stays. */
+static void
+test_authorities (void)
+{
+  static const char *const cases[][2] = {
+    { "吉林网厅 Root", "吉林网厅 · Root" },
+    { "吉林网厅 Issuing", "吉林网厅 · Issuing authority" },
+    { "吉林网厅 Issuing 2", "吉林网厅 · Issuing authority 2" },
+    { "Root Hall Seal Maker 12", "Root Hall · Seal maker 12" },
+    { "吉林网厅 Timestamps", "吉林网厅 · Timestamp authority" },
+    { "吉林网厅 Records", "吉林网厅 · Hall's records" },
+    { "吉林网厅 Issuing CA", "吉林网厅 Issuing CA" },
+    { "吉林网厅 Issuing 2b", "吉林网厅 Issuing 2b" },
+    { "吉林网厅 Issuing ", "吉林网厅 Issuing " },
+    { "吉林网厅Root", "吉林网厅Root" },
+    { " Root", " Root" },
+    { "Root", "Root" },
+    { "长春示例公司", "长春示例公司" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = yx_authority_words (cases[i][0]);
+
+      g_assert_cmpstr (words, ==, cases[i][1]);
+    }
+  for (const YxChoice *role = yx_authority_roles; role->nick != NULL; role++)
+    {
+      g_autofree char *name = g_strconcat ("网厅 ", yx_authority_title ((YxAuthorityRole) role->value), NULL);
+      g_autofree char *words = yx_authority_words (name);
+      g_autofree char *wanted = g_strconcat ("网厅 · ", role->label, NULL);
+
+      g_assert_cmpstr (words, ==, wanted);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/tables/words", test_words_are_unique);
   g_test_add_func ("/model/tables/rights", test_rights);
+  g_test_add_func ("/model/tables/authorities", test_authorities);
   g_test_add_func ("/model/tables/places", test_places);
   g_test_add_func ("/model/tables/seals", test_seals);
   g_test_add_func ("/model/tables/filing-states", test_filing_states);

@@ -5,6 +5,7 @@
 
 #include "desk/common/yx-fact-row.h"
 #include "desk/common/yx-moment.h"
+#include "model/yx-authority-entry.h"
 
 #define LEAST 44
 
@@ -123,8 +124,9 @@ add_chain (AdwExpanderRow *details, GPtrArray *issuers)
       YxCertificate *issuer = issuers->pdata[i];
       g_autofree char *to = yx_moment_day (yx_certificate_not_after (issuer));
       g_autofree char *pem = yx_certificate_to_pem (issuer);
+      g_autofree char *name = yx_authority_words (yx_certificate_name (issuer));
       /* Translators: an authority's subject, the day until which its certificate is valid. */
-      g_autofree char *words = g_strdup_printf (_("%s, until %s"), yx_certificate_subject (issuer), to);
+      g_autofree char *words = g_strdup_printf (_("%s, until %s"), name, to);
 
       add_row (details, i + 1 == issuers->len ? _("Root of the chain") : _("Issued by"), words, pem);
     }
@@ -226,8 +228,9 @@ yx_certificate_card_new (const YxHeldCertificate *held, gint64 now)
   gtk_box_append (self->box, make_validity (held->issued, now));
   if (held->issuers->len > 0)
     {
+      g_autofree char *name = yx_authority_words (yx_certificate_name (held->issuers->pdata[0]));
       /* Translators: who issued the certificate. */
-      g_autofree char *issuer = g_strdup_printf (_("Issued by %s"), yx_certificate_name (held->issuers->pdata[0]));
+      g_autofree char *issuer = g_strdup_printf (_("Issued by %s"), name);
 
       gtk_box_append (self->box, yx_fact_label_new (issuer, "dim-label"));
     }

@@ -28,6 +28,7 @@ static const char *const flow_words[] = {
   [YX_FLOW_ERROR_STATE] = N_ ("The document is not in a state for this any more."),
   [YX_FLOW_ERROR_RECEIPT] = N_ ("The hall's receipt is missing or does not hold. Tell who runs the hall."),
   [YX_FLOW_ERROR_TIMED_OUT] = N_ ("It took too long. Look again later."),
+  [YX_FLOW_ERROR_SAME_PASSWORD] = N_ ("This is the password for signing in. Choose another one."),
 };
 
 static const char *const pdf_words[] = {

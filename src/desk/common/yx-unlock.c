@@ -126,6 +126,12 @@ is_about_password (const GError *error)
          || g_error_matches (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_WRONG_PASSWORD);
 }
 
+static gboolean
+is_about_new_password (const GError *error)
+{
+  return g_error_matches (error, YX_FLOW_ERROR, YX_FLOW_ERROR_SAME_PASSWORD);
+}
+
 static void
 put_back (gpointer row, YxSecret *secret)
 {
@@ -142,15 +148,28 @@ give_back (YxUnlock *self, const YxEntered *entered, const GError *error)
     put_back (self->code, entered->code);
   if (!is_about_password (error))
     put_back (self->password, entered->password);
-  put_back (self->fresh, entered->new_password);
-  put_back (self->repeat, entered->new_password);
+  if (!is_about_new_password (error))
+    {
+      put_back (self->fresh, entered->new_password);
+      put_back (self->repeat, entered->new_password);
+    }
+}
+
+static gpointer
+row_of (YxUnlock *self, const GError *error)
+{
+  if (is_about_code (error))
+    return self->code;
+  if (is_about_new_password (error))
+    return self->fresh;
+  return is_about_password (error) ? self->password : NULL;
 }
 
 static void
 say_error (YxUnlock *self, const YxEntered *entered, const GError *error)
 {
   g_autofree char *words = yx_error_words (error);
-  gpointer row = is_about_code (error) ? (gpointer) self->code : is_about_password (error) ? (gpointer) self->password : NULL;
+  gpointer row = row_of (self, error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "crypto/yx-certificate.h"
+#include "model/yx-authority-entry.h"
 #include "seal/yx-seal-object.h"
 
 static int
@@ -97,10 +98,12 @@ char *
 yx_seal_maker_words (const YxSeal *seal)
 {
   g_autoptr (YxSealObject) object = seal->object != NULL ? yx_seal_object_parse (seal->object, NULL) : NULL;
+  g_autofree char *maker = NULL;
 
   if (object == NULL)
     return g_strdup ("");
-  return g_strdup_printf ("%s · %s", yx_certificate_name (yx_seal_object_maker (object)), yx_seal_object_fields (object)->remark);
+  maker = yx_authority_words (yx_certificate_name (yx_seal_object_maker (object)));
+  return g_strdup_printf ("%s · %s", maker, yx_seal_object_fields (object)->remark);
 }
 
 /**

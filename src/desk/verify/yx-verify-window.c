@@ -15,6 +15,7 @@
 #include "flow/yx-flow-verify.h"
 #include "flow/yx-verdict-facts.h"
 #include "flow/yx-verdict-words.h"
+#include "model/yx-authority-entry.h"
 
 struct _YxVerifyWindow
 {
@@ -64,7 +65,11 @@ show_trust (YxVerifyWindow *self)
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; list != NULL && i < list->len; i++)
-    g_string_append_printf (names, i > 0 ? "\n%s" : "%s", yx_certificate_name (list->pdata[i]));
+    {
+      g_autofree char *name = yx_authority_words (yx_certificate_name (list->pdata[i]));
+
+      g_string_append_printf (names, i > 0 ? "\n%s" : "%s", name);
+    }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->trust_row),
                                  names->len > 0 ? _("Halls whose certificates you trust") : _("No hall yet"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->trust_row), FALSE);

@@ -7,6 +7,7 @@
 #include "desk/common/yx-error-words.h"
 #include "desk/common/yx-password-row.h"
 #include "desk/common/yx-settings.h"
+#include "desk/window/yx-blur.h"
 #include "flow/yx-flow-account.h"
 
 #define LOOK_SECONDS 5
@@ -23,6 +24,7 @@ struct _YxIdleLock
   gint64 touched;
   guint source;
 
+  GtkPicture *blurred;
   AdwStatusPage *page;
   YxPasswordRow *password;
   GtkWidget *go;
@@ -108,6 +110,7 @@ open_up (YxIdleLock *self)
 {
   yx_idle_lock_touch (self, steady_now ());
   yx_window_uncover (self->window);
+  gtk_picture_set_paintable (self->blurred, NULL);
   show_dialogs (self);
 }
 
@@ -194,22 +197,16 @@ yx_idle_lock_class_init (YxIdleLockClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yx_idle_lock_finalize;
 }
 
-static void
-yx_idle_lock_init (YxIdleLock *self)
+static GtkWidget *
+make_entry (YxIdleLock *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *leave = gtk_button_new_with_label (_("Sign Out"));
 
-  self->cancellable = g_cancellable_new ();
-  self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
-  self->page = ADW_STATUS_PAGE (adw_status_page_new ());
   self->password = yx_password_row_new (YX_PASSWORD_ACCOUNT);
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   self->go = gtk_button_new_with_label (_("Unlock"));
-  adw_status_page_set_icon_name (self->page, "changes-prevent-symbolic");
-  adw_status_page_set_description (self->page, _("Locked while nobody was here. Nothing that you typed is lost."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->password));
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
@@ -225,13 +222,52 @@ yx_idle_lock_init (YxIdleLock *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), self->go);
   gtk_box_append (GTK_BOX (box), leave);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 400);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  adw_status_page_set_child (self->page, clamp);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
   g_signal_connect_swapped (self->password, "notify::complete", G_CALLBACK (password_changed), self);
   g_signal_connect_swapped (self->password, "entered", G_CALLBACK (unlock), self);
   g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (unlock), self);
+  return box;
+}
+
+/* In front of the blurred window, which can still be moved and closed. */
+static GtkWidget *
+make_front (YxIdleLock *self)
+{
+  GtkWidget *front = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *inner = adw_clamp_new ();
+
+  self->page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->page, "changes-prevent-symbolic");
+  adw_status_page_set_description (self->page, _("Locked while nobody was here. Nothing that you typed is lost."));
+  adw_clamp_set_maximum_size (ADW_CLAMP (inner), 400);
+  adw_clamp_set_child (ADW_CLAMP (inner), make_entry (self));
+  adw_status_page_set_child (self->page, inner);
+  gtk_widget_add_css_class (GTK_WIDGET (self->page), "card");
+  gtk_widget_add_css_class (GTK_WIDGET (self->page), "lock-card");
+  gtk_widget_set_valign (GTK_WIDGET (self->page), GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 520);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->page));
+  gtk_widget_add_css_class (header, "flat");
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", ""));
+  gtk_box_append (GTK_BOX (front), header);
+  gtk_box_append (GTK_BOX (front), clamp);
+  return front;
+}
+
+static void
+yx_idle_lock_init (YxIdleLock *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
+  self->blurred = g_object_new (GTK_TYPE_PICTURE, "content-fit", GTK_CONTENT_FIT_FILL, "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->blurred));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_front (self));
+  adw_bin_set_child (ADW_BIN (self), overlay);
 }
 
 /**
@@ -273,17 +309,22 @@ yx_idle_lock_touch (YxIdleLock *self, gint64 now)
  * yx_idle_lock_close:
  * @self: a lock of a window at which somebody has a seat
  *
- * Hides what the window and its dialogs show, and asks for the password.
+ * Blurs what the window shows beyond reading, hides its dialogs, and asks for the password. What was shown is gone
+ * from the screen and from accessibility; only its colours are left.
  */
 void
 yx_idle_lock_close (YxIdleLock *self)
 {
+  g_autoptr (GdkTexture) blurred = NULL;
+
   g_return_if_fail (YX_IS_IDLE_LOCK (self));
   if (self->window == NULL || yx_window_is_covered (self->window) || yx_window_get_seat (self->window) == NULL)
     return;
   g_ptr_array_set_size (self->hidden, 0);
   adw_status_page_set_title (self->page, yx_seat_get_name (yx_window_get_seat (self->window)));
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  blurred = yx_blur_take (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->window)));
+  gtk_picture_set_paintable (self->blurred, GDK_PAINTABLE (blurred));
   hide_dialogs (self);
   yx_window_cover (self->window, GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
