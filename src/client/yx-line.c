@@ -144,6 +144,33 @@ yx_line_compose (YxAccountKind account, const YxFiling *filing, const YxDocument
 }
 
 /**
+ * yx_line_of_draft:
+ * @draft: what was begun and is not at the hall
+ *
+ * Returns: (transfer full): the line that stands for it in lists; it waits for the account unless it is on its way
+ */
+YxLine *
+yx_line_of_draft (const YxKeptDraft *draft)
+{
+  YxLine *line = yx_line_new ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  add_words (words, draft->title);
+  yx_record_set_text (line, "id", draft->id);
+  yx_record_set_text (line, "name", draft->title[0] != '\0' ? draft->title : _("Without a name"));
+  yx_record_set_text (line, "words", words->str);
+  yx_record_set_text (line, "state", yx_choice_find (yx_filing_states, YX_FILING_DRAFT)->nick);
+  yx_record_set_int (line, "signed_by_all", FALSE);
+  yx_record_set_int (line, "todo", draft->state != YX_OUTBOX_WAITING);
+  yx_record_set_int (line, "updated", draft->changed);
+  if (draft->state == YX_OUTBOX_WAITING)
+    yx_record_set_text (line, "reason", _("Waits to be sent to the hall"));
+  if (draft->state == YX_OUTBOX_REFUSED)
+    yx_record_set_text (line, "reason", _("The hall did not take it: correct it"));
+  return line;
+}
+
+/**
  * yx_line_state:
  * @nick: a line's state
  *

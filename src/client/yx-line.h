@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "client/yx-drafts.h"
 #include "model/yx-contract.h"
 #include "model/yx-document.h"
 #include "model/yx-filing.h"
@@ -9,8 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * YxLine:
- * @id: its filing's, or its document's where there is no filing to be seen
- * @filing: (nullable): its filing
+ * @id: its filing's, or its document's where there is no filing to be seen; a draft's
+ * @filing: (nullable): its filing; a draft has none
  * @document: (nullable): its document
  * @name: the worker's; for a worker the document's title
  * @post: (nullable): the worker's post
@@ -50,6 +51,7 @@ typedef struct
 YX_DECLARE_RECORD (YxLine, yx_line)
 
 YxLine *yx_line_compose (YxAccountKind account, const YxFiling *filing, const YxDocument *document, const YxContract *contract);
+YxLine *yx_line_of_draft (const YxKeptDraft *draft);
 const YxChoice *yx_line_state (const char *nick);
 
 G_END_DECLS

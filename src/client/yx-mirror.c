@@ -6,6 +6,7 @@
 #include "base/yx-fault.h"
 #include "base/yx-id.h"
 #include "client/yx-client-error.h"
+#include "client/yx-drafts.h"
 #include "client/yx-local-store-private.h"
 #include "client/yx-mirror-rows.h"
 
@@ -18,6 +19,8 @@ struct _YxMirror
   YxAccountKind account;
   YxClock *clock; /* (unowned) */
   YxIndex *index; /* (owned) */
+  GMutex drafting;
+  GHashTable *drafts; /* (owned) (element-type utf8), under the mutex: those that have lines in the index */
 
   /* Where yx_mirror_load() goes on; of the one thread that loads. */
   gboolean began;
@@ -80,6 +83,8 @@ yx_mirror_new (YxLocalStore *store, YxAccountKind account, YxClock *clock, GErro
   mirror->account = account;
   mirror->clock = clock;
   mirror->index = index;
+  g_mutex_init (&mirror->drafting);
+  mirror->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return mirror;
 }
 
@@ -106,6 +111,8 @@ yx_mirror_unref (YxMirror *mirror)
   if (!g_atomic_ref_count_dec (&mirror->refs))
     return;
   yx_index_free (mirror->index);
+  g_hash_table_unref (mirror->drafts);
+  g_mutex_clear (&mirror->drafting);
   g_free (mirror->last_id);
   g_free (mirror);
 }
@@ -453,6 +460,73 @@ yx_mirror_forget (YxMirror *mirror, const char *id, GError **error)
   begin_change (&change, mirror);
   change.id = id;
   return apply (mirror, &change, forget_one, error);
+}
+
+/* What was returned and is being corrected stands in its filing's line. */
+static gboolean
+is_mirrored (YxDatabase *db, Change *change, const char *draft, gboolean *mirrored, GError **error)
+{
+  g_autofree char *id = g_strndup (draft, YX_ID_LENGTH);
+  g_autoptr (YxFiling) filing = NULL;
+  gboolean read = yx_mirror_read (db, change->mirror->store, id, &yx_filing_type, (gpointer *) &filing, error);
+
+  *mirrored = filing != NULL;
+  return read;
+}
+
+/* What is a draft no longer is what the hall has of it, or nothing. */
+static gboolean
+settle_drafts (YxDatabase *db, gpointer data, GError **error)
+{
+  Change *change = data;
+  GHashTableIter iter;
+  gpointer before;
+
+  g_hash_table_remove_all (change->outcome);
+  g_hash_table_iter_init (&iter, change->mirror->drafts);
+  while (g_hash_table_iter_next (&iter, &before, NULL))
+    if (!refresh_filing (db, change, before, error))
+      return FALSE;
+  for (guint i = 0; i < change->records->len; i++)
+    {
+      YxLine *line = change->records->pdata[i];
+      gboolean mirrored;
+
+      if (!is_mirrored (db, change, line->id, &mirrored, error))
+        return FALSE;
+      if (!mirrored)
+        g_hash_table_replace (change->outcome, g_strdup (line->id), yx_line_ref (line));
+    }
+  return TRUE;
+}
+
+/**
+ * yx_mirror_show_drafts:
+ * @mirror: a mirror
+ *
+ * Brings what was begun here and is not at the hall into the index; to be called when drafts were kept, dropped or
+ * sent, and once it is loaded.
+ *
+ * Returns: whether the index has a line for each draft, and none for what is a draft no longer
+ */
+gboolean
+yx_mirror_show_drafts (YxMirror *mirror, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mirror->drafting);
+  g_autoptr (GPtrArray) drafts = yx_drafts_list (mirror->store, error);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (yx_record_unref);
+  g_auto (Change) change;
+
+  begin_change (&change, mirror);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    g_ptr_array_add (lines, yx_line_of_draft (drafts->pdata[i]));
+  change.records = lines;
+  if (drafts == NULL || !apply (mirror, &change, settle_drafts, error))
+    return FALSE;
+  g_hash_table_remove_all (mirror->drafts);
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_add (mirror->drafts, g_strdup (((const YxLine *) lines->pdata[i])->id));
+  return TRUE;
 }
 
 static gboolean

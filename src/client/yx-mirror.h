@@ -31,6 +31,7 @@ gboolean yx_mirror_take (YxMirror *mirror, GPtrArray *records, gint64 round, GEr
 gboolean yx_mirror_forget (YxMirror *mirror, const char *id, GError **error);
 gboolean yx_mirror_sweep (YxMirror *mirror, gint64 round, GError **error);
 gboolean yx_mirror_wipe (YxMirror *mirror, GError **error);
+gboolean yx_mirror_show_drafts (YxMirror *mirror, GError **error);
 
 YxFiling *yx_mirror_filing (YxMirror *mirror, const char *id, GError **error);
 YxDocument *yx_mirror_document (YxMirror *mirror, const char *id, GError **error);

@@ -303,15 +303,24 @@ load (YxSync *sync)
   /* What can't be read any more comes again with a snapshot. */
   while (more && !stopped (sync) && yx_mirror_load (sync->mirror, &more, NULL))
     tell (sync, YX_SYNC_CHANGED);
+  if (!stopped (sync) && yx_mirror_show_drafts (sync->mirror, NULL))
+    tell (sync, YX_SYNC_CHANGED);
 }
 
 /* What was decided while the hall was away goes first. */
+static gboolean
+send_waiting (YxSync *sync, GError **error)
+{
+  return yx_outbox_flush (yx_mirror_store (sync->mirror), sync->connection, sync->cancellable, error)
+         && yx_mirror_show_drafts (sync->mirror, error);
+}
+
 static gboolean
 pass (YxSync *sync, gboolean away, gboolean *current, GError **error)
 {
   gboolean changed = FALSE;
   gboolean older = FALSE;
-  gboolean done = (!away || yx_outbox_flush (yx_mirror_store (sync->mirror), sync->connection, sync->cancellable, error))
+  gboolean done = (!away || send_waiting (sync, error))
                   && yx_mirror_age (sync->mirror, &older, error)
                   && yx_sync_once (sync->mirror, sync->connection, sync->scope, *current ? HOLD : 0, &changed,
                                    sync->cancellable, error);

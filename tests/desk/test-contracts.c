@@ -197,6 +197,63 @@ test_names (ContractsScene *scene, gconstpointer data)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (child (scene, GTK_TYPE_SEARCH_ENTRY, "search")), GTK_ACCESSIBLE_ROLE_SEARCH_BOX);
 }
 
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *question = find_question ();
+
+  g_assert_nonnull (question);
+  adw_message_dialog_response (question, response);
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
+/* Who left the form half-way finds it in the list, goes on there, and can throw it away, which is asked once. */
+static void
+test_draft (ContractsScene *scene, gconstpointer data)
+{
+  static const char id[] = "fil_ccccccccccccccccccccccccca";
+  g_autoptr (JsonNode) body = json_from_string ("{}", NULL);
+  g_autoptr (GArray) kept = NULL;
+  GtkWidget *subject = child (scene, YX_TYPE_CONTRACT_SUBJECT, "subject");
+
+  await_rows (scene, CONTRACTS / 10 * 3);
+  g_assert_true (yx_drafts_keep (yx_seat_get_store (scene->seat), id, "李想 · 车工", body, g_get_real_time (), NULL));
+  g_assert_true (yx_mirror_show_drafts (yx_seat_get_mirror (scene->seat), NULL));
+  yx_seat_changed (scene->seat);
+  await_rows (scene, CONTRACTS / 10 * 3 + 1);
+  g_assert_cmpstr (line_at (scene, 0)->id, ==, id);
+  gtk_widget_activate_action (child (scene, GTK_TYPE_COLUMN_VIEW, "view"), "contracts.state", "s", "draft");
+  await_rows (scene, 1);
+  yx_pane_open (YX_PANE (pane_of (scene)), id);
+  g_assert_cmpstr (yx_contract_subject_get_id (YX_CONTRACT_SUBJECT (subject)), ==, id);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (child (scene, GTK_TYPE_LABEL, "state"))), ==, "Draft");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (scene, GTK_TYPE_BUTTON, "suggested"))), ==, "_Go On");
+  g_assert_true (gtk_widget_get_visible (child (scene, GTK_TYPE_MENU_BUTTON, "more")));
+  gtk_widget_activate_action (child (scene, GTK_TYPE_BUTTON, "suggested"), "subject.discard", NULL);
+  answer ("no");
+  await_rows (scene, 1);
+  gtk_widget_activate_action (child (scene, GTK_TYPE_BUTTON, "suggested"), "subject.discard", NULL);
+  answer ("yes");
+  await_rows (scene, 0);
+  g_assert_null (yx_contract_subject_get_id (YX_CONTRACT_SUBJECT (subject)));
+  g_assert_null (yx_drafts_read (yx_seat_get_store (scene->seat), id, NULL));
+}
+
 /* Nothing kept and no hall: said so, not shown as empty. */
 static void
 test_nothing_offline (void)
@@ -227,6 +284,7 @@ main (int argc, char **argv)
   ADD ("filter-and-sort", YX_ACCOUNT_ENTERPRISE, test_filter_and_sort);
   ADD ("checks", YX_ACCOUNT_ENTERPRISE, test_checks);
   ADD ("subject-offline", YX_ACCOUNT_ENTERPRISE, test_subject_offline);
+  ADD ("draft", YX_ACCOUNT_ENTERPRISE, test_draft);
   ADD ("names", YX_ACCOUNT_ENTERPRISE, test_names);
   g_test_add_func ("/desk/contracts/nothing-offline", test_nothing_offline);
   return g_test_run ();

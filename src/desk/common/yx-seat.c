@@ -372,6 +372,20 @@ yx_seat_get_mirror (YxSeat *self)
 }
 
 /**
+ * yx_seat_changed:
+ * @self: a seat
+ *
+ * Something was done here that changed the mirror: #YxSeat::changed says so.
+ */
+void
+yx_seat_changed (YxSeat *self)
+{
+  g_return_if_fail (YX_IS_SEAT (self));
+  if (!g_cancellable_is_cancelled (self->closing))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * yx_seat_get_current:
  * @self: a seat
  *

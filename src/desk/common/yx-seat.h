@@ -46,6 +46,7 @@ GBytes *yx_seat_get_trust (YxSeat *self);
 YxCodeSource *yx_seat_get_codes (YxSeat *self);
 void yx_seat_set_codes (YxSeat *self, YxCodeSource *codes);
 YxMirror *yx_seat_get_mirror (YxSeat *self);
+void yx_seat_changed (YxSeat *self);
 gboolean yx_seat_get_current (YxSeat *self);
 gboolean yx_seat_get_online (YxSeat *self);
 void yx_seat_set_online (YxSeat *self, gboolean online);

@@ -12,6 +12,7 @@
 #include "desk/contracts/yx-reason-dialog.h"
 #include "desk/contracts/yx-steps-bar.h"
 #include "desk/document/yx-document-view.h"
+#include "desk/filing/yx-draft-drop.h"
 #include "flow/yx-flow-act.h"
 #include "flow/yx-flow-copy.h"
 #include "flow/yx-flow-document.h"
@@ -99,12 +100,13 @@ show_acts (YxContractSubject *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->suggested), word != NULL);
   gtk_button_set_label (self->suggested, word != NULL ? word : "");
-  gtk_widget_set_visible (self->more, self->line->document != NULL);
+  gtk_widget_set_visible (self->more, self->line->document != NULL || suggestion (self) == YX_CONTRACT_GO_ON);
   enable (self, "download", yx_contract_is_complete (self->line) && online);
   enable (self, "print", self->shown_head != NULL && yx_contract_is_complete (self->line));
   enable (self, "worker-first", enterprise && online && unsigned_yet && self->document->state == YX_DOCUMENT_TO_SEAL);
   enable (self, "employer-first", enterprise && online && unsigned_yet && self->document->state == YX_DOCUMENT_TO_SIGN);
   enable (self, "decline", !enterprise && open && online && self->document != NULL);
+  enable (self, "discard", suggestion (self) == YX_CONTRACT_GO_ON);
   enable (self, "withdraw", enterprise && open && online && self->document != NULL);
 }
 
@@ -280,6 +282,16 @@ stop (YxContractSubject *self)
   g_clear_object (&self->cancellable);
 }
 
+static const char *
+words_without_document (const YxLine *line)
+{
+  if (yx_contract_is_draft (line))
+    return line->todo ? _("The hall knows nothing of it yet. Go on where you left the form.")
+                      : _("It is sent as soon as the hall answers.");
+  return g_str_equal (line->state, "returned") ? _("Correct the filing; the contract is drawn up when it is approved.")
+                                               : _("The contract is drawn up when the filing is approved.");
+}
+
 static void
 begin_fetch (YxContractSubject *self)
 {
@@ -289,9 +301,7 @@ begin_fetch (YxContractSubject *self)
   if (self->line->document == NULL)
     {
       adw_status_page_set_title (self->no_document, _("No document yet"));
-      adw_status_page_set_description (self->no_document, g_str_equal (self->line->state, "returned")
-                                                            ? _("Correct the filing; the contract is drawn up when it is approved.")
-                                                            : _("The contract is drawn up when the filing is approved."));
+      adw_status_page_set_description (self->no_document, words_without_document (self->line));
       gtk_stack_set_visible_child_name (self->paper, "none");
       return;
     }
@@ -442,6 +452,14 @@ print_chosen (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+discard_chosen (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YxContractSubject *self = data;
+
+  yx_draft_drop (GTK_WIDGET (self), self->seat, self->line->id, self->line->name, NULL, NULL);
+}
+
+static void
 fetch_again (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   begin_fetch (data);
@@ -451,7 +469,7 @@ static const GActionEntry entries[] = {
   { .name = "download", .activate = download_chosen }, { .name = "print", .activate = print_chosen },
   { .name = "worker-first", .activate = order_chosen }, { .name = "employer-first", .activate = order_chosen },
   { .name = "decline", .activate = ask_reason },       { .name = "withdraw", .activate = ask_reason },
-  { .name = "again", .activate = fetch_again },
+  { .name = "again", .activate = fetch_again },        { .name = "discard", .activate = discard_chosen },
 };
 
 static void
@@ -619,6 +637,8 @@ yx_contract_subject_suggested (YxContractSubject *self)
 
   switch (suggestion (self))
     {
+    case YX_CONTRACT_GO_ON:
+      return gtk_widget_activate_action (widget, "win.file", "s", self->line->id);
     case YX_CONTRACT_CORRECT:
       return gtk_widget_activate_action (widget, "win.file", "s", self->line->filing);
     case YX_CONTRACT_SEAL:

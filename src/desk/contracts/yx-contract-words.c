@@ -158,6 +158,18 @@ yx_contract_spoken (const YxLine *line)
 }
 
 /**
+ * yx_contract_is_draft:
+ * @line: a contract
+ *
+ * Returns: whether it was begun here, and the hall knows nothing of it
+ */
+gboolean
+yx_contract_is_draft (const YxLine *line)
+{
+  return line->filing == NULL && g_str_equal (line->state, "draft");
+}
+
+/**
  * yx_contract_is_open:
  * @line: a contract
  *
@@ -194,6 +206,8 @@ yx_contract_is_complete (const YxLine *line)
 YxContractAct
 yx_contract_suggested (const YxLine *line, YxAccountKind account)
 {
+  if (yx_contract_is_draft (line))
+    return line->todo ? YX_CONTRACT_GO_ON : YX_CONTRACT_NOTHING;
   if (line->todo && g_str_equal (line->state, "returned"))
     return YX_CONTRACT_CORRECT;
   if (line->todo)
@@ -211,6 +225,7 @@ const char *
 yx_contract_act_word (YxContractAct act)
 {
   static const char *const words[] = {
+    [YX_CONTRACT_GO_ON] = N_ ("_Go On"),
     [YX_CONTRACT_CORRECT] = N_ ("_Correct"),
     [YX_CONTRACT_SEAL] = N_ ("_Seal"),
     [YX_CONTRACT_SIGN] = N_ ("Read and _Sign"),

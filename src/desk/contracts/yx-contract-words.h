@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * YxContractAct:
  * @YX_CONTRACT_NOTHING: it waits for somebody else
+ * @YX_CONTRACT_GO_ON: go on with the draft
  * @YX_CONTRACT_CORRECT: file it anew, corrected
  * @YX_CONTRACT_SEAL: seal it
  * @YX_CONTRACT_SIGN: read and sign it
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   YX_CONTRACT_NOTHING,
+  YX_CONTRACT_GO_ON,
   YX_CONTRACT_CORRECT,
   YX_CONTRACT_SEAL,
   YX_CONTRACT_SIGN,
@@ -52,6 +54,7 @@ char *yx_contract_spoken (const YxLine *line);
 
 YxContractAct yx_contract_suggested (const YxLine *line, YxAccountKind account);
 const char *yx_contract_act_word (YxContractAct act);
+gboolean yx_contract_is_draft (const YxLine *line);
 gboolean yx_contract_is_open (const YxLine *line);
 gboolean yx_contract_is_complete (const YxLine *line);
 

@@ -468,7 +468,7 @@ yx_contracts_pane_open (YxPane *pane, const char *id)
 static void
 fill_filter (YxContractsPane *self)
 {
-  static const char *const employer[] = { "submitted", "returned", "to_seal", "to_sign", "to_stamp", "pending", "running",
+  static const char *const employer[] = { "draft", "submitted", "returned", "to_seal", "to_sign", "to_stamp", "pending", "running",
                                           "expired", "declined", "withdrawn", "lapsed", NULL };
   static const char *const worker[] = { "to_sign", "signed", "declined", "withdrawn", "lapsed", NULL };
   const char *const *nicks = is_enterprise (self) ? employer : worker;

@@ -3,9 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "desk/common/yx-dialog.h"
-#include "desk/common/yx-pane.h"
-#include "desk/filing/yx-filing-errand.h"
+#include "client/yx-drafts.h"
+#include "desk/filing/yx-draft-drop.h"
 
 struct _YxDraftList
 {
@@ -14,14 +13,6 @@ struct _YxDraftList
   YxSeat *seat; /* (owned) */
   AdwPreferencesGroup *group;
 };
-
-/* A draft on its way out. */
-typedef struct
-{
-  YxDraftList *list; /* (owned) */
-  GtkWidget *row;    /* (owned) */
-  char *id;          /* (owned) */
-} Dropping;
 
 enum
 {
@@ -40,55 +31,21 @@ row_id (gpointer row)
 }
 
 static void
-free_dropping (Dropping *dropping)
-{
-  g_object_unref (dropping->list);
-  g_object_unref (dropping->row);
-  g_free (dropping->id);
-  g_free (dropping);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Dropping, free_dropping)
-
-static void
 dropped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Dropping) dropping = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = yx_seat_run_finish (YX_SEAT (source), result, &error);
+  g_autoptr (GtkWidget) row = user_data;
 
-  if (id != NULL)
-    gtk_widget_set_visible (dropping->row, FALSE);
-  else
-    yx_pane_toast_error (GTK_WIDGET (dropping->list), error);
-}
-
-static void
-drop_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Dropping) dropping = user_data;
-  YxSeat *seat = dropping->list->seat;
-
-  if (!yx_dialog_ask_finish (GTK_WIDGET (source), result))
-    return;
-  yx_seat_run (seat, YX_LANE_READ, yx_filing_errand_drop, yx_filing_errand_new (dropping->id), yx_filing_errand_free, g_free,
-               NULL, dropped, dropping);
-  dropping = NULL;
+  if (yx_draft_drop_finish (GTK_WIDGET (source), result))
+    gtk_widget_set_visible (row, FALSE);
 }
 
 static void
 drop_clicked (GtkWidget *button, YxDraftList *self)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-  Dropping *dropping = g_new (Dropping, 1);
 
-  *dropping = (Dropping){ g_object_ref (self), g_object_ref (row), g_strdup (row_id (row)) };
-  yx_dialog_ask (GTK_WIDGET (self),
-                 &(YxQuestion){ .heading = _("Throw this draft away?"),
-                                .body = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
-                                .yes = _("_Throw Away"),
-                                .destructive = TRUE },
-                 NULL, drop_asked, dropping);
+  yx_draft_drop (GTK_WIDGET (self), self->seat, row_id (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), dropped,
+                 g_object_ref (row));
 }
 
 static void

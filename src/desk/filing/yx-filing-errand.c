@@ -27,16 +27,19 @@ yx_filing_opened_free (YxFilingOpened *opened)
 
 /**
  * yx_filing_errand_new:
+ * @seat: who goes on it
  * @id: a draft's, or empty
  *
  * Returns: (transfer full): an errand
  */
 YxFilingErrand *
-yx_filing_errand_new (const char *id)
+yx_filing_errand_new (YxSeat *seat, const char *id)
 {
   YxFilingErrand *errand = g_new0 (YxFilingErrand, 1);
+  YxMirror *mirror = yx_seat_get_mirror (seat);
 
   errand->id = g_strdup (id);
+  errand->mirror = mirror != NULL ? yx_mirror_ref (mirror) : NULL;
   return errand;
 }
 
@@ -54,6 +57,7 @@ yx_filing_errand_free (gpointer errand)
   g_clear_pointer (&self->body, json_node_unref);
   g_clear_pointer (&self->remembered, json_node_unref);
   g_clear_pointer (&self->filing, yx_filing_unref);
+  g_clear_pointer (&self->mirror, yx_mirror_unref);
   g_free (self);
 }
 
@@ -75,6 +79,16 @@ keep_fact (YxActor *actor, const char *name, JsonNode *node, GError **error)
   g_autoptr (GBytes) fact = g_bytes_new_take (text, strlen (text));
 
   return yx_local_store_keep (actor->store, name, fact, error);
+}
+
+/* The list of contracts has the drafts, too. Where it can't be brought up to date they are in the store all the same. */
+static void
+show_drafts (const YxFilingErrand *errand)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (errand->mirror != NULL && !yx_mirror_show_drafts (errand->mirror, &error))
+    g_debug ("The drafts are not shown: %s", error->message);
 }
 
 /* A fact that can't be read is as good as none: all of them are conveniences. */
@@ -167,9 +181,10 @@ yx_filing_errand_keep (YxActor *actor, gpointer data, GCancellable *cancellable,
 {
   const YxFilingErrand *errand = data;
 
-  return yx_drafts_keep (actor->store, errand->id, errand->title, errand->body, g_get_real_time (), error)
-           ? g_strdup (errand->id)
-           : NULL;
+  if (!yx_drafts_keep (actor->store, errand->id, errand->title, errand->body, g_get_real_time (), error))
+    return NULL;
+  show_drafts (errand);
+  return g_strdup (errand->id);
 }
 
 /**
@@ -184,7 +199,10 @@ yx_filing_errand_drop (YxActor *actor, gpointer data, GCancellable *cancellable,
 {
   const YxFilingErrand *errand = data;
 
-  return yx_drafts_drop (actor->store, errand->id, error) ? g_strdup (errand->id) : NULL;
+  if (!yx_drafts_drop (actor->store, errand->id, error))
+    return NULL;
+  show_drafts (errand);
+  return g_strdup (errand->id);
 }
 
 /**
@@ -206,6 +224,7 @@ yx_filing_errand_send (YxActor *actor, gpointer data, GCancellable *cancellable,
   if (!yx_drafts_keep (actor->store, errand->id, errand->title, errand->body, g_get_real_time (), error))
     return NULL;
   sent->filing = yx_flow_file (actor, errand->id, errand->filing, errand->today, cancellable, &cause);
+  show_drafts (errand);
   if (sent->filing == NULL && yx_outbox_state (actor->store, errand->id, NULL) != YX_OUTBOX_WAITING)
     {
       g_propagate_error (error, g_steal_pointer (&cause));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/yx-drafts.h"
-#include "flow/yx-actor.h"
+#include "desk/common/yx-seat.h"
 #include "model/yx-enterprise.h"
 #include "model/yx-filing.h"
 
@@ -38,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxFilingOpened, yx_filing_opened_free)
  * @remembered: (owned) (nullable): for the next filing
  * @filing: (owned) (nullable): what is filed
  * @today: for the checks
+ * @mirror: (owned) (nullable): of the account, for what it shows of drafts
  */
 typedef struct
 {
@@ -47,9 +48,10 @@ typedef struct
   JsonNode *remembered;
   YxFiling *filing;
   YxDate today;
+  YxMirror *mirror;
 } YxFilingErrand;
 
-YxFilingErrand *yx_filing_errand_new (const char *id);
+YxFilingErrand *yx_filing_errand_new (YxSeat *seat, const char *id);
 void yx_filing_errand_free (gpointer errand);
 
 /**

@@ -60,7 +60,7 @@ say_above (YxFilingWindow *self, const char *words)
 static YxFilingErrand *
 describe_draft (YxFilingWindow *self)
 {
-  YxFilingErrand *errand = yx_filing_errand_new (yx_filing_case_get_id (self->filing_case));
+  YxFilingErrand *errand = yx_filing_errand_new (self->seat, yx_filing_case_get_id (self->filing_case));
 
   errand->title = yx_filing_case_title (self->filing_case);
   errand->body = yx_filing_case_to_json (self->filing_case);
@@ -75,6 +75,8 @@ kept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *id = yx_seat_run_finish (YX_SEAT (source), result, &error);
   g_autofree char *words = NULL;
 
+  if (id != NULL)
+    yx_seat_changed (YX_SEAT (source));
   if (id != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   words = yx_error_words (error);
@@ -188,6 +190,7 @@ sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YxFilingSent) answer = yx_seat_run_finish (YX_SEAT (source), result, &error);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
+  yx_seat_changed (YX_SEAT (source));
   if (self->filing_case == NULL)
     return;
   set_sending (self, FALSE);
@@ -471,7 +474,7 @@ yx_filing_window_new (GtkWindow *parent, YxSeat *seat, const char *id)
   self->id = g_strdup (id);
   fit (self, parent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filing.submit", FALSE);
-  yx_seat_run (seat, YX_LANE_READ, yx_filing_errand_open, yx_filing_errand_new (id), yx_filing_errand_free,
+  yx_seat_run (seat, YX_LANE_READ, yx_filing_errand_open, yx_filing_errand_new (seat, id), yx_filing_errand_free,
                (GDestroyNotify) yx_filing_opened_free, self->cancellable, opened_form, g_object_ref (self));
   return GTK_WIDGET (self);
 }
