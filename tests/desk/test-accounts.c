@@ -9,6 +9,7 @@
 #include "desk/common/yx-password-row.h"
 #include "desk/common/yx-settings.h"
 #include "desk/desk-seat.h"
+#include "desk/window/yx-blur.h"
 #include "desk/window/yx-idle-lock.h"
 #include "flow/yx-flow-account.h"
 #include "yinxin-desk-resources.h"
@@ -199,7 +200,9 @@ assert_blurred (YxIdleLock *lock, YxWindow *window)
 static gboolean
 is_drawn (gpointer window)
 {
-  return gtk_widget_get_width (window) > 0 && gtk_widget_get_mapped (adw_application_window_get_content (window));
+  g_autoptr (GdkTexture) texture = yx_blur_take (adw_application_window_get_content (window));
+
+  return texture != NULL;
 }
 
 /* Locked, the window shows nothing of what it showed but a blur; the account's password, and no other, opens it as it was. */
