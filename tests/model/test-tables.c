@@ -66,9 +66,18 @@ test_seals (void)
   const struct { YxSealKind seal; const char *place; } rows[] = {
     { YX_SEAL_UNIT, "yx.employer" },      { YX_SEAL_CONTRACT, "yx.employer" }, { YX_SEAL_LABOUR_CONTRACT, "yx.employer" },
     { YX_SEAL_PERSONNEL, "yx.employer" }, { YX_SEAL_FINANCE, NULL },           { YX_SEAL_INVOICE, NULL },
-    { YX_SEAL_HEAD_NAME, "yx.head" },     { (YxSealKind) 0, NULL },            { (YxSealKind) 8, NULL },
+    { YX_SEAL_HEAD_NAME, "yx.head" },     { (YxSealKind) 0, NULL },            { (YxSealKind) 99, NULL },
   };
 
+  for (const YxChoice *kind = yx_seal_kinds; kind->nick != NULL; kind++)
+    {
+      gsize at = 0;
+
+      while (at < G_N_ELEMENTS (rows) && (int) rows[at].seal != kind->value)
+        at++;
+      if (at == G_N_ELEMENTS (rows))
+        g_error ("No row here says where a seal “%s” may stand", kind->nick);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_assert_cmpstr (yx_seal_place (rows[i].seal), ==, rows[i].place);

@@ -3,6 +3,22 @@
 #include "model/yx-law.h"
 #include "paper/yx-paper-template.h"
 #include "paper/yx-template.h"
+#include "resources/yinxin-resources.h"
+
+#define RESOURCE_FOLDER "/io/github/yinxin/Yinxin/templates/"
+
+/* What every version says: SHA-256 of its file, then shared.xml. A contract names the version whose words it has. */
+static const struct
+{
+  const char *version;
+  const char *digest;
+} texts[] = {
+  { "contract-dispatch/1", "06b6d1451bf4d454de75c51f3e61fee3384d94138d07f85ac98b266e19174dbc" },
+  { "contract-fixed/2", "b2a73e6f39a52412bafea40d70469d2932b547a0e0f270837f7c5deb42fdaede" },
+  { "contract-open-ended/1", "03e021e64e7845e0e05e6910131b6f48f742f8d747b74a7440a0850fb5e1bec0" },
+  { "contract-part-time/1", "2091ea6033a6a7c2a4dbab03b427b8018583fff97e25296c3b9644d2d47c8794" },
+  { "contract-task/1", "b5bc58aacb13ed846416c6910df4fa5264a8bf0fc3257757e8c078be503febd7" },
+};
 
 static gboolean
 asked_by_any (const YxTemplate *template, const char *const *articles, const char *field)
@@ -215,6 +231,38 @@ test_versions (void)
     }
 }
 
+static void
+add_file (GChecksum *checksum, const char *id)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, id, ".xml", NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (yx_resources_get_resource (), path, 0, NULL);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  g_checksum_update (checksum, data, (gssize) size);
+}
+
+/* Words are not changed without raising the version. */
+static void
+test_texts (void)
+{
+  const YxPaperTemplate *const *at;
+
+  for (at = yx_paper_templates (); *at; at++)
+    {
+      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+      gsize i = 0;
+
+      add_file (checksum, (*at)->id);
+      add_file (checksum, "shared");
+      while (i < G_N_ELEMENTS (texts) && !g_str_equal (texts[i].version, (*at)->version))
+        i++;
+      if (i == G_N_ELEMENTS (texts) || !g_str_equal (texts[i].digest, g_checksum_get_string (checksum)))
+        g_error ("The text of %s is new: raise its version if its words are, and put { \"VERSION\", \"%s\" } here",
+                 (*at)->version, g_checksum_get_string (checksum));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/law/left-out", test_left_out);
   g_test_add_func ("/paper/law/choice", test_choice);
   g_test_add_func ("/paper/law/versions", test_versions);
+  g_test_add_func ("/paper/law/texts", test_texts);
   return g_test_run ();
 }

@@ -134,6 +134,21 @@ test_types (void)
   close_sheet (cr, "gallery-types.png");
 }
 
+/* Whoever adds a type adds its line. */
+static void
+test_all_types (void)
+{
+  for (const YxChoice *kind = yx_seal_kinds; kind->nick != NULL; kind++)
+    {
+      gboolean drawn = kind->value == YX_SEAL_HEAD_NAME;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+        drawn = drawn || (int) lines[i].kind == kind->value;
+      if (!drawn)
+        g_error ("The gallery has no line for the type “%s”", kind->nick);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +161,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/seal/gallery/people", test_people);
   g_test_add_func ("/seal/gallery/types", test_types);
+  g_test_add_func ("/seal/gallery/all-types", test_all_types);
   return g_test_run ();
 }

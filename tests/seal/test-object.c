@@ -230,7 +230,7 @@ spoil (YxSealObjectFields *fields, guint which)
     case 1: fields->id = NULL; return TRUE;
     case 2: fields->version = 0; return TRUE;
     case 3: fields->version = G_MAXUINT; return TRUE;
-    case 4: fields->kind = (YxSealKind) 8; return TRUE;
+    case 4: fields->kind = (YxSealKind) 99; return TRUE;
     case 5: fields->label = ""; return TRUE;
     case 6: fields->label = NULL; return TRUE;
     case 7: fields->label = "\xc0"; return TRUE;
