@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/yx-flow-filing.h"
 
+#include <string.h>
+
+#include "base/yx-id.h"
 #include "client/yx-drafts.h"
 #include "model/yx-law.h"
 
@@ -18,10 +21,44 @@ check_law (const YxFiling *filing, YxDate today, GError **error)
 }
 
 /**
+ * yx_flow_correction_id:
+ * @returned: a filing that an officer returned
+ *
+ * What was returned is corrected under its own id; the correction's draft and its place in the outbox have this one,
+ * which is another each time that it is returned.
+ *
+ * Returns: (transfer full): `fil_…-2`: the filing's id and its version
+ */
+char *
+yx_flow_correction_id (const YxFiling *returned)
+{
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, returned->id, returned->version);
+}
+
+/**
+ * yx_flow_filing_of:
+ * @id: a filing's or a correction's id
+ *
+ * Returns: (transfer full): the filing's id
+ */
+char *
+yx_flow_filing_of (const char *id)
+{
+  return g_strndup (id, YX_ID_LENGTH);
+}
+
+/* The version that a correction is of; %NULL for a new filing. */
+static const char *
+version_of (const char *id)
+{
+  return strlen (id) > YX_ID_LENGTH + 1 && id[YX_ID_LENGTH] == '-' ? id + YX_ID_LENGTH + 1 : NULL;
+}
+
+/**
  * yx_flow_queue_filing:
  * @actor: an actor with a store; needs neither hall nor session
  * @enterprise: the enterprise's id
- * @id: the filing's id, made here
+ * @id: the filing's id, made here, or yx_flow_correction_id()
  * @filing: what to file
  * @today: for the checks
  *
@@ -33,7 +70,10 @@ check_law (const YxFiling *filing, YxDate today, GError **error)
 gboolean
 yx_flow_queue_filing (YxActor *actor, const char *enterprise, const char *id, YxFiling *filing, YxDate today, GError **error)
 {
-  const YxCall call = { .endpoint = YX_API_FILING_SUBMIT, .parameters = { enterprise, id }, .request = filing };
+  const char *version = version_of (id);
+  g_autofree char *target = yx_flow_filing_of (id);
+  const YxCall call = { .endpoint = version != NULL ? YX_API_FILING_CORRECT : YX_API_FILING_SUBMIT,
+                        .parameters = { enterprise, target }, .request = filing, .if_match = version };
   g_autoptr (GError) local = NULL;
   YxOutboxState state = yx_outbox_state (actor->store, id, &local);
 
@@ -62,6 +102,7 @@ YxFiling *
 yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  g_autofree char *target = yx_flow_filing_of (id);
   YxFiling *known;
   YxCall call = { .endpoint = YX_API_FILING_GET };
   YxOutboxState state = yx_outbox_state (actor->store, id, &local);
@@ -76,7 +117,7 @@ yx_flow_send_filing (YxActor *actor, const char *id, GCancellable *cancellable, 
   if (state == YX_OUTBOX_WAITING)
     return yx_outbox_send (actor->store, actor->connection, id, cancellable, error);
   call.parameters[0] = actor->session->enterprise;
-  call.parameters[1] = id;
+  call.parameters[1] = target;
   known = yx_connection_call (actor->connection, &call, cancellable, &local);
   if (known != NULL)
     return known;
@@ -108,7 +149,7 @@ forget_refusal (YxActor *actor, const char *id, GError **error)
 /**
  * yx_flow_file:
  * @actor: an enterprise that is signed in
- * @id: the filing's id, which its draft has, too
+ * @id: the filing's id or yx_flow_correction_id(), which its draft has, too
  * @filing: what to file
  * @today: for the checks
  *

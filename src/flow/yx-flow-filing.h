@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+char *yx_flow_correction_id (const YxFiling *returned);
+char *yx_flow_filing_of (const char *id);
 gboolean yx_flow_queue_filing (YxActor *actor, const char *enterprise, const char *id, YxFiling *filing, YxDate today,
                                GError **error);
 YxFiling *yx_flow_file (YxActor *actor, const char *id, YxFiling *filing, YxDate today, GCancellable *cancellable,

@@ -429,7 +429,7 @@ static gboolean
 is_costly (const YxHallCall *call)
 {
   return call->session != NULL
-         && (call->endpoint->id == YX_API_REVISION_APPEND || call->endpoint->id == YX_API_FILING_SUBMIT);
+         && (call->endpoint->id == YX_API_REVISION_APPEND || call->endpoint->action == YX_ACTION_FILING_SUBMIT);
 }
 
 static void

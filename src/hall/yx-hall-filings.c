@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hall/yx-hall-handlers.h"
 
+#include <string.h>
+
 #include "base/yx-fault.h"
 #include "hall/yx-hall-creations.h"
 #include "hall/yx-hall-drafting.h"
 #include "hall/yx-hall-events.h"
 #include "hall/yx-hall-feeds.h"
+#include "hall/yx-hall-idempotency.h"
 #include "hall/yx-hall-law.h"
 #include "hall/yx-hall-people.h"
 #include "hall/yx-hall-review.h"
@@ -107,7 +110,7 @@ draft (Submitting *submitting, gint64 now, GError **error)
 /* By rule; an officer decides later, and until then there is no contract unless the hall lets them be signed
  * before (law.md L-filing). */
 static gboolean
-approve (Submitting *submitting, GError **error)
+approve (Submitting *submitting, gint64 now, GError **error)
 {
   const YxHallConfig *config = submitting->call->hall->config;
   YxFiling *filing = submitting->filing;
@@ -116,10 +119,10 @@ approve (Submitting *submitting, GError **error)
   if (!yx_filing_step ((YxFilingState)filing->state, YX_ACT_APPROVE, &approved))
     return TRUE;
   if (config->filings == YX_HALL_FILINGS_BY_OFFICER || yx_law_needs_officer (submitting->warnings))
-    return !config->sign_before || draft (submitting, filing->created, error);
+    return !config->sign_before || draft (submitting, now, error);
   yx_record_set_int (filing, "state", (gint64)approved);
-  yx_record_set_int (filing, "decided", filing->created);
-  return draft (submitting, filing->created, error);
+  yx_record_set_int (filing, "decided", now);
+  return draft (submitting, now, error);
 }
 
 static gboolean
@@ -142,38 +145,83 @@ write_history (YxHallWrite *write, const Submitting *submitting, GError **error)
          && yx_hall_feed_write (write, submitting->filing->enterprise, "filing", id, error);
 }
 
+/* What may have changed since it was looked at: other filings, and whether the worker has an account. */
 static gboolean
-submit (YxHallWrite *write, gpointer data, GError **error)
+settle (YxHallWrite *write, Submitting *submitting, GError **error)
 {
-  Submitting *submitting = data;
   YxFiling *filing = submitting->filing;
   g_autoptr (YxPerson) person = NULL;
 
-  if (!yx_hall_creation_seen (write->db, filing->id, submitting->digest, &submitting->seen, error))
-    return FALSE;
-  if (submitting->seen)
-    return TRUE;
   if (!check_law (write->db, submitting, error)
       || !yx_hall_law_take (filing, (const YxFiling *)submitting->call->request, submitting->warnings, error)
       || !yx_hall_person_of (write->hall, write->db, filing, &person, error))
     return FALSE;
   yx_record_set_text (filing, "person", person != NULL ? person->id : NULL);
-  return yx_record_insert (filing, write->db, &write->hall->sealer, error)
+  return TRUE;
+}
+
+static gboolean
+write_drafted (YxHallWrite *write, Submitting *submitting, GError **error)
+{
+  return submitting->drafted == NULL
+         || yx_hall_draft_write (write, submitting->drafted, submitting->filing->person, error);
+}
+
+static gboolean
+submit (YxHallWrite *write, gpointer data, GError **error)
+{
+  Submitting *submitting = data;
+  YxFiling *filing = submitting->filing;
+
+  if (!yx_hall_creation_seen (write->db, filing->id, submitting->digest, &submitting->seen, error))
+    return FALSE;
+  if (submitting->seen)
+    return TRUE;
+  return settle (write, submitting, error) && yx_record_insert (filing, write->db, &write->hall->sealer, error)
          && yx_hall_creation_write (write, filing->id, submitting->digest, error)
-         && write_history (write, submitting, error)
-         && (submitting->drafted == NULL
-             || yx_hall_draft_write (write, submitting->drafted, filing->person, error));
+         && write_history (write, submitting, error) && write_drafted (write, submitting, error);
+}
+
+static gboolean
+prepare (Submitting *submitting, GError **error)
+{
+  YxHallCall *call = submitting->call;
+
+  return check_document (submitting->filing, error)
+         && yx_hall_readers_run (call->hall->readers, check_law, submitting, error)
+         && yx_hall_law_take (submitting->filing, (const YxFiling *)call->request, submitting->warnings, error)
+         && approve (submitting, submitting->filing->created, error);
+}
+
+static void
+clear_submitting (Submitting *submitting)
+{
+  g_clear_pointer (&submitting->warnings, g_ptr_array_unref);
+  g_clear_pointer (&submitting->drafted, yx_hall_drafting_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Submitting, clear_submitting)
+
+static YxFiling *
+find_own (YxHallCall *call, GError **error)
+{
+  return yx_hall_find_now (call->hall, &yx_filing_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
+                           YX_WITH ("id", call->parameters.values[1], "enterprise", call->session->enterprise), error);
+}
+
+static void
+tag (YxHallCall *call)
+{
+  call->etag = g_strdup_printf ("%" G_GINT64_FORMAT, ((YxFiling *)call->answer)->version);
 }
 
 static gboolean
 answer (YxHallCall *call, GError **error)
 {
-  call->answer = yx_hall_find_now (
-      call->hall, &yx_filing_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
-      YX_WITH ("id", call->parameters.values[1], "enterprise", call->session->enterprise), error);
+  call->answer = (YxRecord *)find_own (call, error);
   if (call->answer == NULL)
     return FALSE;
-  call->etag = g_strdup_printf ("%" G_GINT64_FORMAT, ((YxFiling *)call->answer)->version);
+  tag (call);
   return TRUE;
 }
 
@@ -181,13 +229,9 @@ static gboolean
 take (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
 {
   g_autoptr (YxFiling) filing = take_filing (call);
-  Submitting submitting = { .call = call, .filing = filing, .digest = digest };
-  gboolean done;
+  g_auto (Submitting) submitting = { .call = call, .filing = filing, .digest = digest };
+  gboolean done = prepare (&submitting, error);
 
-  done = check_document (filing, error)
-         && yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
-         && yx_hall_law_take (filing, (const YxFiling *)call->request, submitting.warnings, error)
-         && approve (&submitting, error);
   if (done)
     {
       YX_FAULT ("hall.filing.drafted");
@@ -195,8 +239,6 @@ take (YxHallCall *call, const char *digest, gboolean *seen, GError **error)
       YX_FAULT ("hall.filing.written");
     }
   *seen = submitting.seen;
-  g_clear_pointer (&submitting.warnings, g_ptr_array_unref);
-  g_clear_pointer (&submitting.drafted, yx_hall_drafting_free);
   return done;
 }
 
@@ -215,6 +257,61 @@ yx_hall_filing_submit (YxHallCall *call, GError **error)
     return FALSE;
   call->status = seen ? 200 : 201;
   return answer (call, error);
+}
+
+/* A contract that was drawn up before the review was withdrawn with the return: it takes another filing. */
+static gboolean
+check_returned (const YxHallCall *call, const YxFiling *before, GError **error)
+{
+  g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, before->version);
+  YxFilingState next;
+
+  if (strcmp (call->if_match, version) != 0)
+    yx_problem_set (error, YX_PROBLEM_PRECONDITION_FAILED, NULL, NULL);
+  else if (!yx_filing_step ((YxFilingState)before->state, YX_ACT_SUBMIT, &next))
+    yx_problem_set (error, YX_PROBLEM_CONFLICT, "state", "The filing is %s: there is nothing to correct",
+                    yx_choice_find (yx_filing_states, before->state)->nick);
+  else if (before->contract != NULL)
+    yx_problem_set (error, YX_PROBLEM_CONFLICT, "contract", "Its contract was withdrawn with the return: file anew");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+correct (YxHallWrite *write, gpointer data, YxRecord **corrected, GError **error)
+{
+  Submitting *submitting = data;
+  YxFiling *filing = submitting->filing;
+  g_autoptr (YxFiling) before
+      = yx_hall_find (write->hall, write->db, &yx_filing_type, "\"id\" = :id AND \"enterprise\" = :enterprise",
+                      YX_WITH ("id", filing->id, "enterprise", filing->enterprise), error);
+
+  if (before == NULL || !check_returned (submitting->call, before, error) || !settle (write, submitting, error))
+    return FALSE;
+  yx_record_set_int (filing, "created", before->created);
+  yx_record_set_int (filing, "version", before->version + 1);
+  if (!yx_record_update (filing, write->db, &write->hall->sealer, error) || !write_history (write, submitting, error)
+      || !write_drafted (write, submitting, error))
+    return FALSE;
+  *corrected = (YxRecord *)yx_filing_ref (filing);
+  return TRUE;
+}
+
+/* `filing.correct`: what was returned is submitted again, corrected (spec.md 5.1-1). What is not to be corrected is
+ * refused by the act itself, after it was looked up whether this request came before. */
+gboolean
+yx_hall_filing_correct (YxHallCall *call, GError **error)
+{
+  g_autoptr (YxFiling) filing = take_filing (call);
+  g_autoptr (YxFiling) before = find_own (call, error);
+  g_auto (Submitting) submitting = { .call = call, .filing = filing };
+
+  if (before == NULL || (check_returned (call, before, NULL) && !prepare (&submitting, error))
+      || !yx_hall_act_once (call, correct, &submitting, error))
+    return FALSE;
+  tag (call);
+  return TRUE;
 }
 
 /* `filing.list` */
@@ -276,15 +373,9 @@ gboolean
 yx_hall_filing_approve (YxHallCall *call, const char *id, GError **error)
 {
   g_autoptr (YxFiling) filing = yx_hall_review_find_now (call->hall, id, error);
-  Submitting submitting = { .call = call, .filing = filing };
-  gboolean done;
+  g_auto (Submitting) submitting = { .call = call, .filing = filing };
 
-  if (filing == NULL)
-    return FALSE;
-  done = yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
+  return filing != NULL && yx_hall_readers_run (call->hall->readers, check_law, &submitting, error)
          && (filing->contract != NULL || draft (&submitting, yx_clock_now (call->hall->clock), error))
          && yx_hall_write (call->hall, call, decide, &submitting, error);
-  g_clear_pointer (&submitting.warnings, g_ptr_array_unref);
-  g_clear_pointer (&submitting.drafted, yx_hall_drafting_free);
-  return done;
 }

@@ -29,6 +29,7 @@ static const YxHallHandler handlers[YX_N_ENDPOINTS] = {
   [YX_API_FILING_SUBMIT] = yx_hall_filing_submit,
   [YX_API_FILING_LIST] = yx_hall_filing_list,
   [YX_API_FILING_GET] = yx_hall_filing_get,
+  [YX_API_FILING_CORRECT] = yx_hall_filing_correct,
   [YX_API_CONTRACT_GET] = yx_hall_contract_get,
   [YX_API_DOCUMENT_LIST] = yx_hall_document_list,
   [YX_API_DOCUMENT_GET] = yx_hall_document_get,

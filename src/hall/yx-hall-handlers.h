@@ -31,6 +31,7 @@ gboolean yx_hall_seal_get (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_void (YxHallCall *call, GError **error);
 gboolean yx_hall_seal_use_list (YxHallCall *call, GError **error);
 gboolean yx_hall_filing_submit (YxHallCall *call, GError **error);
+gboolean yx_hall_filing_correct (YxHallCall *call, GError **error);
 gboolean yx_hall_filing_list (YxHallCall *call, GError **error);
 gboolean yx_hall_filing_get (YxHallCall *call, GError **error);
 gboolean yx_hall_contract_get (YxHallCall *call, GError **error);

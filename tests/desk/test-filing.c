@@ -156,21 +156,28 @@ list_drafts (Fixture *fixture)
   return drafts;
 }
 
+static YxFiling *
+ask_filing (Fixture *fixture, const char *id)
+{
+  const YxCall call = { .endpoint = YX_API_FILING_GET, .parameters = { yx_seat_get_session (fixture->seat)->enterprise, id } };
+  g_autoptr (GError) error = NULL;
+  YxFiling *filing = yx_connection_call (yx_seat_get_connection (fixture->seat), &call, NULL, &error);
+
+  g_assert_no_error (error);
+  return filing;
+}
+
 /* Six entries and Ctrl+Return: the real hall approves it, and no draft is left. */
 static void
 test_files (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = g_strdup (yx_filing_case_get_id (open_form (fixture, "")));
-  const char *enterprise = yx_seat_get_session (fixture->seat)->enterprise;
-  const YxCall call = { .endpoint = YX_API_FILING_GET, .parameters = { enterprise, id } };
   g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (YxFiling) filing = NULL;
-  g_autoptr (GError) error = NULL;
 
   type_needed (fixture);
   submit_to_the_end (fixture);
-  filing = yx_connection_call (yx_seat_get_connection (fixture->seat), &call, NULL, &error);
-  g_assert_no_error (error);
+  filing = ask_filing (fixture, id);
   g_assert_cmpint (filing->state, ==, YX_FILING_APPROVED);
   g_assert_cmpstr (filing->w_name, ==, "李想");
   g_assert_cmpint (filing->base, ==, 800000);
@@ -344,6 +351,34 @@ test_begins_offline (Fixture *fixture, gconstpointer data)
   story_start_hall (&fixture->story);
 }
 
+/* What an officer returned opens with all that it said and the reason; left half-way it goes on where it was; sent it
+ * is the same filing, approved. */
+static void
+test_corrects (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = story_file_returned (&fixture->story);
+  g_autoptr (YxFiling) filing = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  YxFilingCase *returned = open_form (fixture, id);
+
+  g_assert_true (g_str_has_prefix (yx_filing_case_get_id (returned), id));
+  g_assert_nonnull (desk_find (fixture->window, GTK_TYPE_LABEL, "岗位与营业执照不符"));
+  g_assert_cmpstr (yx_draft_get_text (yx_filing_case_get_draft (returned), "w_doc_no"), ==, "220102196412310010");
+  type (fixture, "w_doc_no", "220102199003071235");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (desk_wait (is_gone, &fixture->window));
+  g_assert_true (desk_wait (has_draft, fixture));
+  returned = open_form (fixture, id);
+  g_assert_cmpstr (yx_filing_case_get_reason (returned), ==, "岗位与营业执照不符");
+  g_assert_cmpstr (yx_draft_get_text (yx_filing_case_get_draft (returned), "w_doc_no"), ==, "220102199003071235");
+  submit_to_the_end (fixture);
+  filing = ask_filing (fixture, id);
+  g_assert_cmpint (filing->state, ==, YX_FILING_APPROVED);
+  g_assert_cmpstr (filing->w_doc_no, ==, "220102199003071235");
+  drafts = list_drafts (fixture);
+  g_assert_cmpuint (drafts->len, ==, 0);
+}
+
 /* Nobody typed: nothing is kept. */
 static void
 test_untouched (Fixture *fixture, gconstpointer data)
@@ -391,6 +426,7 @@ main (int argc, char **argv)
   ADD ("/desk/filing/overview", test_overview);
   ADD ("/desk/filing/nowhere", test_nowhere);
   ADD ("/desk/filing/begins-offline", test_begins_offline);
+  ADD ("/desk/filing/corrects", test_corrects);
   ADD ("/desk/filing/untouched", test_untouched);
   ADD ("/desk/filing/offline", test_offline);
 #undef ADD

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/yx-id.h"
 #include "crypto/yx-crypto.h"
 #include "flow/yx-flow-account.h"
 #include "flow/yx-flow-act.h"
@@ -337,6 +338,28 @@ story_file (Story *story)
   g_assert_no_error (error);
   yx_flow_await (actor, drawn_up, story, 30, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* Past the age of retirement no rule approves; the officer at the hall returns it. */
+char *
+story_file_returned (Story *story)
+{
+  g_autoptr (YxFiling) filing = story_filing ();
+  g_autoptr (YxFiling) filed = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *hall = g_getenv ("YINXIN_HALL");
+  char *id = yx_id_new ("fil");
+  const char *arguments[] = { hall, "review", "--data", story->data, "return", id, "--reason", "岗位与营业执照不符", NULL };
+  int status = -1;
+
+  yx_record_set_text (filing, "w_doc_no", "220102196412310010");
+  filed = yx_flow_file (story->enterprise.actor, id, filing, yx_date_from_instant (g_get_real_time ()), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (filed->state, ==, YX_FILING_SUBMITTED);
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return id;
 }
 
 void

@@ -394,6 +394,61 @@ test_filing_offline (Story *story, gconstpointer data)
   g_assert_cmpuint (all->len, ==, 1);
 }
 
+static YxFiling *
+ask_filing (Story *story, const char *id)
+{
+  const YxCall call = { .endpoint = YX_API_FILING_GET, .parameters = { yx_actor_scope (story->enterprise.actor), id } };
+  g_autoptr (GError) error = NULL;
+  YxFiling *filing = yx_connection_call (story->enterprise.actor->connection, &call, NULL, &error);
+
+  g_assert_no_error (error);
+  return filing;
+}
+
+/* What was returned is corrected under its own id, once, although the hall was away meanwhile. */
+static void
+test_correction (Story *story, gconstpointer data)
+{
+  g_autoptr (YxFiling) corrected = story_filing ();
+  g_autoptr (YxFiling) returned = NULL;
+  g_autoptr (YxFiling) sent = NULL;
+  g_autoptr (YxFiling) again = NULL;
+  g_autoptr (YxFiling) refused = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *filing = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *target = NULL;
+  g_autoptr (GError) error = NULL;
+  YxDate today = yx_date_from_instant (g_get_real_time ());
+
+  story_register (story);
+  filing = story_file_returned (story);
+  returned = ask_filing (story, filing);
+  id = yx_flow_correction_id (returned);
+  target = yx_flow_filing_of (id);
+  g_assert_cmpstr (target, ==, filing);
+  story_stop_hall (story);
+  g_assert_true (yx_flow_queue_filing (story->enterprise.actor, returned->enterprise, id, corrected, today, &error));
+  g_assert_no_error (error);
+  story_come_back (story);
+  sent = yx_flow_send_filing (story->enterprise.actor, id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sent->id, ==, filing);
+  g_assert_cmpint (sent->state, ==, YX_FILING_APPROVED);
+  g_assert_cmpint (sent->version, ==, returned->version + 1);
+  again = yx_flow_file (story->enterprise.actor, id, corrected, today, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (yx_record_equal (again, sent));
+  all = yx_flow_filings (story->enterprise.actor, NULL, &error);
+  g_assert_cmpuint (all->len, ==, 1);
+  /* From then on there is nothing to correct. */
+  g_free (id);
+  id = yx_flow_correction_id (sent);
+  refused = yx_flow_file (story->enterprise.actor, id, corrected, today, NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_CONFLICT);
+}
+
 static void
 test_unlawful (Story *story, gconstpointer data)
 {
@@ -589,6 +644,7 @@ main (int argc, char **argv)
   CASE ("/flow/certificate-password-not-the-account's", test_account_password);
   CASE ("/flow/locked", test_locked);
   CASE ("/flow/activate-again", test_activate_again);
+  CASE ("/flow/correction", test_correction);
   CASE ("/flow/filing-offline", test_filing_offline);
   CASE ("/flow/unlawful", test_unlawful);
   CASE ("/flow/many", test_many);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-review.h"
 #include "model/yx-act-reason.h"
 #include "model/yx-certificate-suspension.h"
 #include "model/yx-code-proof.h"
@@ -321,6 +322,29 @@ make_filing_get (Everyone *everyone, Example *example, gboolean effective)
   example->parameters[1] = g_strdup (everyone->filing);
 }
 
+/* What is past the age of retirement goes to an officer, who returns it. */
+static void
+make_correction (Everyone *everyone, Example *example, gboolean effective)
+{
+  g_autoptr (YxHallCall) filed = NULL;
+  YxHallCall officer = { .hall = everyone->fixture->hall, .address = (char *)"control" };
+
+  make_filing (everyone, example, effective);
+  example->if_match = g_strdup ("2");
+  if (!effective)
+    {
+      g_free (example->parameters[1]);
+      example->parameters[1] = g_strdup (everyone->filing);
+      return;
+    }
+  yx_record_set_text (example->request, "w_doc_no", "220102196412310010");
+  filed = story_call (everyone->fixture, YX_API_FILING_SUBMIT, example->actor, example->parameters[0],
+                      example->parameters[1]);
+  filed->request = yx_record_copy (example->request);
+  story_does (filed);
+  g_assert_true (yx_hall_filing_return (&officer, example->parameters[1], "岗位与营业执照不符", NULL));
+}
+
 static void
 make_contract_get (Everyone *everyone, Example *example, gboolean effective)
 {
@@ -456,6 +480,7 @@ static const ExampleLine lines[YX_N_ENDPOINTS] = {
   [YX_API_FILING_SUBMIT] = { make_filing, "post", "质检员" },
   [YX_API_FILING_LIST] = { make_of_enterprise },
   [YX_API_FILING_GET] = { make_filing_get },
+  [YX_API_FILING_CORRECT] = { make_correction, "post", "质检员" },
   [YX_API_CONTRACT_GET] = { make_contract_get },
   [YX_API_DOCUMENT_LIST] = { make_nothing },
   [YX_API_DOCUMENT_GET] = { make_document_get },

@@ -204,9 +204,100 @@ test_return (void)
   g_clear_error (&error);
   done = send_back (&desk, "fil_aaaaaaaaaaaaaaaaaaaaaaaaaa", "x", &error);
   assert_refused (done, error, YX_HALL_ERROR_REVIEW, "There is no filing");
-  /* The enterprise mends it and files anew. */
+  /* The enterprise lets it lie and files anew. */
   anew = story_file (desk.fixture, desk.employer, desk.worker);
   g_assert_true (approve (&desk, anew->id, NULL));
+}
+
+static YxHallCall *
+prepare_correction (ReviewDesk *desk, const char *id, const char *version, const char *post)
+{
+  YxHallCall *call
+      = story_call (desk->fixture, YX_API_FILING_CORRECT, desk->employer, desk->employer->enterprise, id);
+
+  call->request = (YxRecord *)story_filing (desk->worker);
+  yx_record_set_text (call->request, "post", post);
+  call->if_match = g_strdup (version);
+  call->key = g_strdup_printf ("%s-%s", id, version);
+  return call;
+}
+
+/* What was returned is corrected under its own id (spec.md 5.1-1): nothing of the return is left but its history. */
+static void
+test_correct (void)
+{
+  g_auto (ReviewDesk) desk = { NULL };
+  g_autoptr (YxHallCall) early = NULL;
+  g_autoptr (YxHallCall) stale = NULL;
+  g_autoptr (YxHallCall) right = NULL;
+  g_autoptr (YxHallCall) again = NULL;
+  g_autoptr (YxHallCall) late = NULL;
+  g_autoptr (YxFiling) approved = NULL;
+  const YxFiling *filing;
+  const char *id;
+
+  open_desk (&desk, OFFICER);
+  id = desk.filing->id;
+  early = prepare_correction (&desk, id, "1", "质检员");
+  story_refused (early, YX_PROBLEM_CONFLICT, "state");
+  g_assert_true (send_back (&desk, id, "岗位与营业执照不符", NULL));
+  stale = prepare_correction (&desk, id, "1", "质检员");
+  story_refused (stale, YX_PROBLEM_PRECONDITION_FAILED, NULL);
+  yx_test_clock_turn (desk.fixture->clock, G_TIME_SPAN_MINUTE);
+  right = prepare_correction (&desk, id, "2", "质检员");
+  story_does (right);
+  filing = (const YxFiling *)right->answer;
+  g_assert_cmpstr (filing->id, ==, id);
+  g_assert_cmpint (filing->state, ==, YX_FILING_SUBMITTED);
+  g_assert_cmpstr (filing->post, ==, "质检员");
+  g_assert_cmpint (filing->version, ==, 3);
+  g_assert_cmpstr (right->etag, ==, "3");
+  g_assert_cmpint (filing->created, ==, desk.filing->created);
+  g_assert_null (filing->return_reason);
+  g_assert_false (yx_record_has (filing, "decided"));
+  assert_told (&desk, "filing", id);
+  again = prepare_correction (&desk, id, "2", "质检员");
+  story_does (again);
+  g_assert_true (yx_record_equal (again->answer, right->answer));
+  g_assert_true (approve (&desk, id, NULL));
+  approved = get_filing (&desk, id);
+  g_assert_cmpint (approved->state, ==, YX_FILING_APPROVED);
+  g_assert_nonnull (approved->document);
+  late = prepare_correction (&desk, id, "4", "装配工");
+  story_refused (late, YX_PROBLEM_CONFLICT, "state");
+}
+
+/* A correction is checked like a new filing, and may be returned again. */
+static void
+test_correct_checked (void)
+{
+  g_auto (ReviewDesk) desk = { NULL };
+  g_autoptr (YxHallCall) unlawful = NULL;
+  g_autoptr (YxHallCall) first = NULL;
+  g_autoptr (YxHallCall) second = NULL;
+  g_autoptr (YxHallCall) foreign = NULL;
+  g_autoptr (YxFiling) still = NULL;
+  g_autoptr (StoryActor) other = story_enterprise_new (7);
+
+  open_desk (&desk, OFFICER);
+  g_assert_true (send_back (&desk, desk.filing->id, "岗位与营业执照不符", NULL));
+  unlawful = prepare_correction (&desk, desk.filing->id, "2", "质检员");
+  yx_record_set_int (unlawful->request, "prob_to", yx_date_new (2027, 12, 31));
+  story_refused (unlawful, YX_PROBLEM_LAW, "prob_to");
+  still = get_filing (&desk, desk.filing->id);
+  g_assert_cmpint (still->state, ==, YX_FILING_RETURNED);
+  story_register (desk.fixture, other);
+  story_sign_in (desk.fixture, other);
+  foreign = prepare_correction (&desk, desk.filing->id, "2", "质检员");
+  yx_session_unref (foreign->session);
+  foreign->session = yx_session_ref (other->session);
+  story_refused (foreign, YX_PROBLEM_NOT_FOUND, NULL);
+  first = prepare_correction (&desk, desk.filing->id, "2", "质检员");
+  story_does (first);
+  g_assert_true (send_back (&desk, desk.filing->id, "工作地点不明", NULL));
+  second = prepare_correction (&desk, desk.filing->id, "4", "检验员");
+  story_does (second);
+  g_assert_cmpint (((YxFiling *)second->answer)->version, ==, 5);
 }
 
 /* Both were in order when they were filed; only one probation is (law.md L19). */
@@ -237,6 +328,7 @@ test_sign_before (void)
   g_autoptr (YxFiling) approved = NULL;
   g_autoptr (YxDocument) kept = NULL;
   g_autoptr (YxDocument) withdrawn = NULL;
+  g_autoptr (YxHallCall) late = NULL;
   g_autoptr (StoryActor) other = story_person_new (3);
 
   open_desk (&desk, SIGN_BEFORE);
@@ -253,6 +345,8 @@ test_sign_before (void)
   g_assert_cmpint (withdrawn->state, ==, YX_DOCUMENT_WITHDRAWN);
   assert_event (&desk, second->document, "document.withdrawn");
   assert_told (&desk, "document", second->document);
+  late = prepare_correction (&desk, second->id, "2", "质检员");
+  story_refused (late, YX_PROBLEM_CONFLICT, "contract");
 }
 
 /* A control in a thread of its own, as the hall's main loop runs it. */
@@ -516,6 +610,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/review/approve", test_approve);
   g_test_add_func ("/hall/review/worker-joins", test_worker_joins);
   g_test_add_func ("/hall/review/return", test_return);
+  g_test_add_func ("/hall/review/correct", test_correct);
+  g_test_add_func ("/hall/review/correct-checked", test_correct_checked);
   g_test_add_func ("/hall/review/law-again", test_law_again);
   g_test_add_func ("/hall/review/sign-before", test_sign_before);
   g_test_add_func ("/hall/review/control", test_control);

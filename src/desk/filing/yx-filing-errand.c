@@ -22,6 +22,7 @@ yx_filing_opened_free (YxFilingOpened *opened)
   g_clear_pointer (&opened->kept, json_node_unref);
   g_clear_pointer (&opened->returned, yx_filing_unref);
   g_clear_pointer (&opened->drafts, g_ptr_array_unref);
+  g_free (opened->id);
   g_free (opened);
 }
 
@@ -120,16 +121,12 @@ find_enterprise (YxActor *actor, GCancellable *cancellable)
 }
 
 static gboolean
-find_subject (YxActor *actor, const char *id, YxFilingOpened *opened, GCancellable *cancellable, GError **error)
+look_for_draft (YxActor *actor, const char *id, YxFilingOpened *opened, GError **error)
 {
-  const YxCall call = { .endpoint = YX_API_FILING_GET, .parameters = { actor->session->enterprise, id } };
   g_autoptr (GError) local = NULL;
 
   if (yx_outbox_state (actor->store, id, &local) == YX_OUTBOX_WAITING)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, _("It waits to be sent to the hall."));
-      return FALSE;
-    }
+    g_set_error_literal (&local, G_IO_ERROR, G_IO_ERROR_PENDING, _("It waits to be sent to the hall."));
   if (local == NULL)
     opened->kept = yx_drafts_read (actor->store, id, &local);
   if (local != NULL)
@@ -137,9 +134,50 @@ find_subject (YxActor *actor, const char *id, YxFilingOpened *opened, GCancellab
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (opened->kept == NULL)
-    opened->returned = yx_connection_call (actor->connection, &call, cancellable, error);
-  return opened->kept != NULL || opened->returned != NULL;
+  opened->id = opened->kept != NULL ? g_strdup (id) : NULL;
+  return TRUE;
+}
+
+/* As the hall has it; without the hall, as it was seen last. */
+static YxFiling *
+find_filing (YxActor *actor, const YxFilingErrand *errand, GCancellable *cancellable, GError **error)
+{
+  const YxCall call = { .endpoint = YX_API_FILING_GET, .parameters = { actor->session->enterprise, errand->id } };
+  g_autoptr (GError) local = NULL;
+  YxFiling *filing = yx_connection_call (actor->connection, &call, cancellable, &local);
+
+  if (g_error_matches (local, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE) && errand->mirror != NULL)
+    filing = yx_mirror_filing (errand->mirror, errand->id, NULL);
+  if (filing == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return filing;
+}
+
+/* What was returned is corrected under its own id, unless its contract went with the return. */
+static gboolean
+find_correction (YxActor *actor, YxFilingOpened *opened, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (opened->returned->state != YX_FILING_RETURNED || opened->returned->contract != NULL)
+    return TRUE;
+  id = yx_flow_correction_id (opened->returned);
+  if (!look_for_draft (actor, id, opened, error))
+    return FALSE;
+  if (opened->id == NULL)
+    opened->id = g_steal_pointer (&id);
+  return TRUE;
+}
+
+static gboolean
+find_subject (YxActor *actor, const YxFilingErrand *errand, YxFilingOpened *opened, GCancellable *cancellable, GError **error)
+{
+  if (!look_for_draft (actor, errand->id, opened, error))
+    return FALSE;
+  if (opened->kept != NULL)
+    return TRUE;
+  opened->returned = find_filing (actor, errand, cancellable, error);
+  return opened->returned != NULL && find_correction (actor, opened, error);
 }
 
 /**
@@ -159,7 +197,7 @@ yx_filing_errand_open (YxActor *actor, gpointer data, GCancellable *cancellable,
 
   if (!yx_actor_signed_in (actor, error))
     return NULL;
-  if (errand->id[0] != '\0' && !find_subject (actor, errand->id, opened, cancellable, error))
+  if (errand->id[0] != '\0' && !find_subject (actor, errand, opened, cancellable, error))
     return NULL;
   opened->drafts = yx_drafts_list (actor->store, error);
   if (opened->drafts == NULL)

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @remembered: (owned) (nullable): of the last filing
  * @kept: (owned) (nullable): the draft that was asked for
  * @returned: (owned) (nullable): the filing that was asked for
+ * @id: (owned) (nullable): what the draft has or will have; %NULL: a new one
  * @drafts: (owned): of YxKeptDraft
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   JsonNode *remembered;
   JsonNode *kept;
   YxFiling *returned;
+  char *id;
   GPtrArray *drafts;
 } YxFilingOpened;
 

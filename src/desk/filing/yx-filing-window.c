@@ -329,10 +329,10 @@ show_drafts (YxFilingWindow *self, GPtrArray *drafts)
 static void
 begin_case (YxFilingWindow *self, const YxFilingOpened *opened)
 {
-  g_autofree char *made = opened->kept == NULL ? yx_id_new ("fil") : NULL;
+  g_autofree char *made = opened->id == NULL ? yx_id_new ("fil") : NULL;
 
   self->filing_case
-    = yx_filing_case_new (made != NULL ? made : self->id, yx_date_from_instant (g_get_real_time ()));
+    = yx_filing_case_new (made != NULL ? made : opened->id, yx_date_from_instant (g_get_real_time ()));
   if (opened->kept != NULL)
     yx_filing_case_read_json (self->filing_case, opened->kept);
   else if (opened->returned != NULL)
