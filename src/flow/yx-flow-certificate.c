@@ -444,6 +444,31 @@ fetch_bundle (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *
   return NULL;
 }
 
+/**
+ * yx_flow_renew:
+ * @actor: an actor that is signed in
+ * @activation: the new certificate's id, the certificate password, an SMS code for certificates
+ *
+ * Gets the certificate that takes the place of one that ends within %YX_CERTIFICATE_RENEWAL_DAYS days (spec.md 2.6-1):
+ * its key goes into the bundle of the account's other keys, under the password that they have. Nothing that was signed
+ * changes. The keys are locked afterwards.
+ *
+ * Returns: whether there is one; %YX_FLOW_ERROR_PASSWORD for a wrong password, %YX_PROBLEM_CONFLICT when it is too early
+ */
+gboolean
+yx_flow_renew (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  if (!yx_actor_signed_in (actor, error))
+    return FALSE;
+  yx_flow_lock (actor);
+  actor->bundle = fetch_bundle (actor, activation->password, activation->code, cancellable, error);
+  done = actor->bundle != NULL && issue (actor, activation, cancellable, error);
+  yx_flow_lock (actor);
+  return done;
+}
+
 /* The keys under a new password, with what makes it. */
 static GBytes *
 wrap_anew (YxActor *actor, YxKeyBundle *bundle, YxSecret *new_password, YxSecret **new_proof, GError **error)

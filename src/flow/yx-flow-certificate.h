@@ -26,6 +26,7 @@ typedef struct
 GPtrArray *yx_flow_certificates (YxActor *actor, GCancellable *cancellable, GError **error);
 gboolean yx_flow_has_certificate (YxActor *actor, gboolean *has, GCancellable *cancellable, GError **error);
 gboolean yx_flow_activate (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
+gboolean yx_flow_renew (YxActor *actor, const YxActivation *activation, GCancellable *cancellable, GError **error);
 gboolean yx_flow_suspend (YxActor *actor, const char *certificate, YxSecret *code, GCancellable *cancellable, GError **error);
 gboolean yx_flow_unlock (YxActor *actor, YxSecret *password, YxSecret *code, GCancellable *cancellable, GError **error);
 gboolean yx_flow_change_certificate_password (YxActor *actor, YxSecret *password, YxSecret *new_password, YxSecret *code,

@@ -225,6 +225,14 @@ check_envelope (YxHallWrite *write, Issuing *issuing, const YxKeyEnvelope *store
   return TRUE;
 }
 
+/* Beside one that is near its end its successor may stand. */
+static gboolean
+is_in_the_way (const YxIssuedCertificate *one, gint64 now)
+{
+  return one->state == YX_CERTIFICATE_REQUESTED
+         || one->valid_to > now + YX_CERTIFICATE_RENEWAL_DAYS * G_TIME_SPAN_DAY;
+}
+
 static gboolean
 refuse_second (YxHallWrite *write, const Issuing *issuing, GError **error)
 {
@@ -236,8 +244,7 @@ refuse_second (YxHallWrite *write, const Issuing *issuing, GError **error)
                       error);
 
   for (guint i = 0; others != NULL && i < others->len; i++)
-    if (((YxIssuedCertificate *)others->pdata[i])->state == YX_CERTIFICATE_REQUESTED
-        || ((YxIssuedCertificate *)others->pdata[i])->valid_to > write->now)
+    if (is_in_the_way (others->pdata[i], write->now))
       return refuse (error, YX_PROBLEM_CONFLICT, "capacity", "This account has a valid certificate already");
   return others != NULL;
 }

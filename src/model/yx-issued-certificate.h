@@ -39,6 +39,9 @@ typedef struct
   gint64 created;
 } YxIssuedCertificate;
 
+/* How many days before its end a certificate may be renewed (spec.md 2.6-1). */
+#define YX_CERTIFICATE_RENEWAL_DAYS 30
+
 YX_DECLARE_RECORD (YxIssuedCertificate, yx_issued_certificate)
 
 G_END_DECLS

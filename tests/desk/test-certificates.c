@@ -113,6 +113,8 @@ set_up (DeskScene *scene, gconstpointer certified)
   story_register (&scene->story);
   if (certified != NULL)
     story_certify (&scene->story);
+  if (g_strcmp0 (certified, "aged") == 0)
+    story_age_certificates (&scene->story);
   scene->seat = desk_seat_new_signed_in (&scene->story);
 }
 
@@ -305,6 +307,74 @@ test_change (DeskScene *scene, gconstpointer data)
   story_unlock (&scene->story, &scene->story.enterprise, YX_CODE_SIGNING);
 }
 
+static gboolean
+has_two_cards (gpointer data)
+{
+  GtkWidget *card = desk_find (((DeskScene *) data)->pane, YX_TYPE_CERTIFICATE_CARD, NULL);
+
+  return card != NULL && gtk_widget_get_next_sibling (card) != NULL;
+}
+
+/* Near its end the card offers to renew it; afterwards the new one comes first, and neither offers it any more. */
+static void
+test_renew (DeskScene *scene, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  show (scene);
+  g_assert_true (desk_wait (has_card, scene));
+  g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "Valid, ends in 10 days"));
+  g_signal_emit_by_name (desk_find (scene->pane, GTK_TYPE_BUTTON, "_Renew…"), "clicked");
+  dialog = find_dialog (scene);
+  g_assert_nonnull (dialog);
+  g_assert_true (desk_wait (offers_code, dialog));
+  g_signal_emit_by_name (desk_find (desk_find (dialog, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
+  gtk_editable_set_text (entry_in (desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL)),
+                         yx_secret_text (scene->story.enterprise.certificate_password));
+  g_signal_emit_by_name (desk_find (dialog, GTK_TYPE_BUTTON, "_Renew"), "clicked");
+  g_assert_true (desk_wait (has_two_cards, scene));
+  g_assert_null (desk_find (scene->pane, GTK_TYPE_BUTTON, "_Renew…"));
+  g_assert_nonnull (desk_find (desk_find (scene->pane, YX_TYPE_CERTIFICATE_CARD, NULL), GTK_TYPE_LABEL, "Valid"));
+}
+
+/* From thirty days before its end, as long as nothing else is there to take its place. */
+static void
+test_renewable (void)
+{
+  static const struct
+  {
+    gint64 ends; /* days from now */
+    YxCertificateState state;
+    YxCertificateState other;
+    gint64 other_ends; /* 0: there is no other */
+    gboolean renewable;
+  } cases[] = {
+    { 31, YX_CERTIFICATE_VALID, 0, 0, FALSE },
+    { 30, YX_CERTIFICATE_VALID, 0, 0, TRUE },
+    { 1, YX_CERTIFICATE_VALID, 0, 0, TRUE },
+    { 0, YX_CERTIFICATE_VALID, 0, 0, FALSE },
+    { 10, YX_CERTIFICATE_SUSPENDED, 0, 0, FALSE },
+    { 10, YX_CERTIFICATE_VALID, YX_CERTIFICATE_VALID, 1000, FALSE },
+    { 10, YX_CERTIFICATE_VALID, YX_CERTIFICATE_REQUESTED, 1, FALSE },
+    { 10, YX_CERTIFICATE_VALID, YX_CERTIFICATE_REVOKED, 1000, TRUE },
+    { 10, YX_CERTIFICATE_VALID, YX_CERTIFICATE_VALID, 5, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YxIssuedCertificate) one = make_issued (cases[i].state, NOW - 1000 * DAY, NOW + cases[i].ends * DAY);
+      g_autoptr (YxIssuedCertificate) two = make_issued (cases[i].other, NOW - DAY, NOW + cases[i].other_ends * DAY);
+      g_autoptr (GPtrArray) held = g_ptr_array_new ();
+      YxHeldCertificate first = { .issued = one };
+      YxHeldCertificate second = { .issued = two };
+
+      g_ptr_array_add (held, &first);
+      if (cases[i].other_ends > 0)
+        g_ptr_array_add (held, &second);
+      g_assert_cmpint (yx_certificate_can_be_renewed (one, held, NOW), ==, cases[i].renewable);
+    }
+}
+
 static void
 test_failed (DeskScene *scene, gconstpointer data)
 {
@@ -325,6 +395,7 @@ main (int argc, char **argv)
   adw_init ();
   g_resources_register (yx_desk_resources_get_resource ());
   g_test_add_func ("/desk/certificates/state", test_state);
+  g_test_add_func ("/desk/certificates/renewable", test_renewable);
   g_test_add_func ("/desk/certificates/spent", test_spent);
   g_test_add_func ("/desk/certificates/grouped", test_grouped);
   g_test_add_func ("/desk/certificates/agreement", test_agreement);
@@ -332,6 +403,7 @@ main (int argc, char **argv)
   CASE ("same-password", test_same_password, NULL);
   CASE ("card", test_card, "certified");
   CASE ("change-password", test_change, "certified");
+  CASE ("renew", test_renew, "aged");
   CASE ("failed", test_failed, NULL);
   return g_test_run ();
 }

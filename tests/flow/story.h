@@ -43,6 +43,7 @@ void story_register (Story *story);
 void story_certify_enterprise (Story *story);
 void story_certify (Story *story);
 void story_file (Story *story);
+void story_age_certificates (Story *story);
 char *story_file_returned (Story *story);
 void story_up_to_contract (Story *story);
 

@@ -336,6 +336,54 @@ test_activate_again (Story *story, gconstpointer data)
   g_assert_true (error->domain == YX_RECORD_ERROR);
 }
 
+/* Near its end a certificate is renewed under the same password: both keys stay, the new one signs, seals know it. */
+static void
+test_renew (Story *story, gconstpointer data)
+{
+  YxActor *actor = story->enterprise.actor;
+  YxSecret *password = story->enterprise.certificate_password;
+  g_autoptr (YxSecret) wrong = yx_secret_new_text ("klmn-5678-opqs");
+  YxActivation renewal = { "crt_ccccccccccccccccccccccccca", password, NULL };
+  YxCall seal = { .endpoint = YX_API_SEAL_GET };
+  g_autoptr (YxSeal) known = NULL;
+  g_autoptr (YxSecret) early = NULL;
+  g_autoptr (YxSecret) code = NULL;
+  g_autoptr (YxRevision) revision = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  story_up_to_contract (story);
+  renewal.code = early = story_code (story, &story->enterprise, YX_CODE_CERTIFICATE);
+  g_assert_false (yx_flow_renew (actor, &renewal, NULL, &error));
+  g_assert_error (error, YX_PROBLEM_ERROR, YX_PROBLEM_CONFLICT);
+  g_clear_error (&error);
+  story_age_certificates (story);
+  actor = story->enterprise.actor;
+  renewal.code = code = story_code (story, &story->enterprise, YX_CODE_CERTIFICATE);
+  renewal.password = wrong;
+  g_assert_false (yx_flow_renew (actor, &renewal, NULL, &error));
+  g_assert_error (error, YX_FLOW_ERROR, YX_FLOW_ERROR_PASSWORD);
+  g_clear_error (&error);
+  g_assert_null (actor->bundle);
+  renewal.password = password;
+  g_assert_true (yx_flow_renew (actor, &renewal, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_null (actor->bundle);
+  list = yx_flow_certificates (actor, NULL, &error);
+  g_assert_cmpuint (list->len, ==, 2);
+  story_unlock (story, &story->enterprise, YX_CODE_SEAL_VISIT);
+  g_assert_cmpstr (actor->certificate_id, ==, renewal.certificate);
+  seal.parameters[0] = yx_actor_scope (actor);
+  seal.parameters[1] = story->seal->id;
+  known = yx_connection_call (actor->connection, &seal, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (known->version, >, story->seal->version);
+  yx_seal_unref (story->seal);
+  story->seal = g_steal_pointer (&known);
+  revision = story_seal (story, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* spec.md 2.3-1: not the account's password, whether chosen at first or later. */
 static void
 test_account_password (Story *story, gconstpointer data)
@@ -641,6 +689,7 @@ main (int argc, char **argv)
   CASE ("/flow/wrong-password", test_wrong_password);
   CASE ("/flow/change-certificate-password", test_change_password);
   CASE ("/flow/forgotten-certificate-password", test_forgotten_password);
+  CASE ("/flow/renew", test_renew);
   CASE ("/flow/certificate-password-not-the-account's", test_account_password);
   CASE ("/flow/locked", test_locked);
   CASE ("/flow/activate-again", test_activate_again);

@@ -104,6 +104,47 @@ test_again (void)
   story_refused (second, YX_PROBLEM_CONFLICT, "capacity");
 }
 
+/* Thirty days before its end it may have a successor, under the same password, and only one; until then both sign. */
+static void
+test_renewed (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (YxHallCall) early = NULL;
+  g_autoptr (YxHallCall) wrong = NULL;
+  g_autoptr (YxHallCall) right = NULL;
+  g_autoptr (YxHallCall) third = NULL;
+  g_autoptr (YxHallCall) list = NULL;
+  GPtrArray *items;
+  gint64 ends;
+
+  open_desk (&desk, HALL_FIXTURE_CONFIG);
+  story_activate (desk.fixture, desk.worker);
+  ends = yx_certificate_not_after (desk.worker->certificate);
+  yx_test_clock_turn (desk.fixture->clock, ends - yx_clock_now (desk.fixture->clock) - 31 * G_TIME_SPAN_DAY);
+  story_sign_in (desk.fixture, desk.worker);
+  early = prepare (&desk, desk.worker);
+  yx_record_set_int (early->request, "envelope_version", 1);
+  story_refused (early, YX_PROBLEM_CONFLICT, "capacity");
+  yx_test_clock_turn (desk.fixture->clock, 2 * G_TIME_SPAN_DAY);
+  story_sign_in (desk.fixture, desk.worker);
+  wrong = prepare (&desk, desk.worker);
+  yx_record_set_int (wrong->request, "envelope_version", 1);
+  story_secret (wrong->request, "proof", "0000000000000000000000000000000000000000000000000000000000000000");
+  story_refused (wrong, YX_PROBLEM_WRONG_PROOF, "proof");
+  right = prepare (&desk, desk.worker);
+  yx_record_set_int (right->request, "envelope_version", 1);
+  story_does (right);
+  third = prepare (&desk, desk.worker);
+  yx_record_set_int (third->request, "envelope_version", 2);
+  story_refused (third, YX_PROBLEM_CONFLICT, "capacity");
+  list = story_call (desk.fixture, YX_API_CERTIFICATE_LIST, desk.worker, NULL, NULL);
+  story_does (list);
+  items = ((YxIssuedCertificatePage *)list->answer)->items;
+  g_assert_cmpuint (items->len, ==, 2);
+  for (guint i = 0; i < items->len; i++)
+    g_assert_cmpint (((YxIssuedCertificate *)items->pdata[i])->state, ==, YX_CERTIFICATE_VALID);
+}
+
 static void
 test_refused_entries (void)
 {
@@ -468,6 +509,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hall/certificates/personal", test_personal);
   g_test_add_func ("/hall/certificates/enterprise", test_enterprise);
   g_test_add_func ("/hall/certificates/again", test_again);
+  g_test_add_func ("/hall/certificates/renewed", test_renewed);
   g_test_add_func ("/hall/certificates/refused-entries", test_refused_entries);
   g_test_add_func ("/hall/certificates/wrong-code", test_wrong_code);
   g_test_add_func ("/hall/certificates/release", test_release);

@@ -20,6 +20,7 @@ enum
 {
   SIGNAL_CHANGE_PASSWORD,
   SIGNAL_SUSPEND,
+  SIGNAL_RENEW,
   N_SIGNALS,
 };
 
@@ -44,6 +45,13 @@ yx_certificate_card_class_init (YxCertificateCardClass *klass)
    */
   signals[SIGNAL_SUSPEND]
     = g_signal_new ("suspend", YX_TYPE_CERTIFICATE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * YxCertificateCard::renew:
+   *
+   * Another certificate shall take its place.
+   */
+  signals[SIGNAL_RENEW]
+    = g_signal_new ("renew", YX_TYPE_CERTIFICATE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -177,10 +185,17 @@ make_button (YxCertificateCard *self, const char *label, guint signal)
 }
 
 static GtkWidget *
-make_buttons (YxCertificateCard *self)
+make_buttons (YxCertificateCard *self, gboolean renewable)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *renew;
 
+  if (renewable)
+    {
+      renew = make_button (self, _("_Renew…"), SIGNAL_RENEW);
+      gtk_widget_add_css_class (renew, "suggested-action");
+      gtk_box_append (GTK_BOX (box), renew);
+    }
   gtk_box_append (GTK_BOX (box), make_button (self, _("Change _Password…"), SIGNAL_CHANGE_PASSWORD));
   gtk_box_append (GTK_BOX (box), make_button (self, _("_Suspend…"), SIGNAL_SUSPEND));
   return box;
@@ -208,12 +223,13 @@ reason_words (const YxIssuedCertificate *issued)
 /**
  * yx_certificate_card_new:
  * @held: a certificate
+ * @renewable: whether another may take its place now
  * @now: the time
  *
  * Returns: (transfer floating): its card; it asks by signals for what can be done with one that is valid
  */
 GtkWidget *
-yx_certificate_card_new (const YxHeldCertificate *held, gint64 now)
+yx_certificate_card_new (const YxHeldCertificate *held, gboolean renewable, gint64 now)
 {
   YxCertificateCard *self = g_object_new (YX_TYPE_CERTIFICATE_CARD, NULL);
   g_autofree char *reason = reason_words (held->issued);
@@ -236,6 +252,6 @@ yx_certificate_card_new (const YxHeldCertificate *held, gint64 now)
     }
   gtk_box_append (self->box, make_details (held));
   if (yx_certificate_is_usable (held->issued, now))
-    gtk_box_append (self->box, make_buttons (self));
+    gtk_box_append (self->box, make_buttons (self, renewable));
   return GTK_WIDGET (self);
 }

@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 #define YX_TYPE_CERTIFICATE_CARD (yx_certificate_card_get_type ())
 G_DECLARE_FINAL_TYPE (YxCertificateCard, yx_certificate_card, YX, CERTIFICATE_CARD, AdwBin)
 
-GtkWidget *yx_certificate_card_new (const YxHeldCertificate *held, gint64 now);
+GtkWidget *yx_certificate_card_new (const YxHeldCertificate *held, gboolean renewable, gint64 now);
 
 G_END_DECLS

@@ -88,6 +88,30 @@ yx_certificate_is_usable (const YxIssuedCertificate *issued, gint64 now)
   return issued->state == YX_CERTIFICATE_VALID && issued->valid_to > now;
 }
 
+/**
+ * yx_certificate_can_be_renewed:
+ * @issued: a certificate
+ * @held: (element-type YxHeldCertificate): all of the account, @issued included
+ * @now: the time
+ *
+ * Returns: whether it is near its end, and nothing that takes its place is there or on its way
+ */
+gboolean
+yx_certificate_can_be_renewed (const YxIssuedCertificate *issued, GPtrArray *held, gint64 now)
+{
+  if (!yx_certificate_is_usable (issued, now) || issued->valid_to > now + YX_CERTIFICATE_RENEWAL_DAYS * G_TIME_SPAN_DAY)
+    return FALSE;
+  for (guint i = 0; i < held->len; i++)
+    {
+      const YxIssuedCertificate *other = ((const YxHeldCertificate *) held->pdata[i])->issued;
+
+      if (other->capacity == issued->capacity
+          && (other->state == YX_CERTIFICATE_REQUESTED || (yx_certificate_is_usable (other, now) && other->valid_to > issued->valid_to)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_expired (const YxIssuedCertificate *issued, gint64 now)
 {
@@ -108,7 +132,7 @@ yx_certificate_state_icon (const YxIssuedCertificate *issued, gint64 now)
     return "content-loading-symbolic";
   if (!yx_certificate_is_usable (issued, now))
     return "action-unavailable-symbolic";
-  return yx_moment_days_left (issued->valid_to, now) > YX_CERTIFICATE_SOON ? "emblem-ok-symbolic" : "dialog-warning-symbolic";
+  return yx_moment_days_left (issued->valid_to, now) > YX_CERTIFICATE_RENEWAL_DAYS ? "emblem-ok-symbolic" : "dialog-warning-symbolic";
 }
 
 /**
@@ -125,7 +149,7 @@ yx_certificate_state_words (const YxIssuedCertificate *issued, gint64 now)
 
   if (is_expired (issued, now))
     return g_strdup (_("Expired"));
-  if (yx_certificate_is_usable (issued, now) && left <= YX_CERTIFICATE_SOON)
+  if (yx_certificate_is_usable (issued, now) && left <= YX_CERTIFICATE_RENEWAL_DAYS)
     return g_strdup_printf (ngettext ("Valid, ends in %d day", "Valid, ends in %d days", (gulong) left), (int) left);
   return g_strdup (g_dgettext (GETTEXT_PACKAGE, yx_choice_find (yx_certificate_states, issued->state)->label));
 }

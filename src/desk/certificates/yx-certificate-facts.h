@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define YX_CERTIFICATE_SOON 30 /* days before its end at which it says so */
-
 /**
  * YxHeldCertificate:
  * @issued: (owned): as the hall has it
@@ -28,6 +26,7 @@ YxHeldCertificate *yx_held_certificate_new (YxIssuedCertificate *issued, YxHallI
 void yx_held_certificate_free (YxHeldCertificate *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHeldCertificate, yx_held_certificate_free)
 
+gboolean yx_certificate_can_be_renewed (const YxIssuedCertificate *issued, GPtrArray *held, gint64 now);
 gboolean yx_certificate_is_usable (const YxIssuedCertificate *issued, gint64 now);
 const char *yx_certificate_state_icon (const YxIssuedCertificate *issued, gint64 now);
 char *yx_certificate_state_words (const YxIssuedCertificate *issued, gint64 now);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/yx-id.h"
 #include "desk/certificates/yx-activation-page.h"
 #include "desk/certificates/yx-certificate-card.h"
 #include "desk/common/yx-pane-frame.h"
@@ -128,6 +129,41 @@ ask_to_change (YxCertificatesPane *self)
   yx_unlock_ask (GTK_WIDGET (self), yx_pane_get_seat (YX_PANE (self)), &question, &deed, NULL, changed, g_object_ref (self));
 }
 
+static gpointer
+renew (YxActor *actor, const YxEntered *entered, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const YxActivation activation = { data, entered->password, entered->code };
+
+  return GINT_TO_POINTER (yx_flow_renew (actor, &activation, cancellable, error));
+}
+
+static void
+renewed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YxCertificatesPane) self = data;
+
+  if (yx_unlock_ask_finish (GTK_WIDGET (source), result, NULL) == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  yx_pane_toast (GTK_WIDGET (self), _("The certificate is renewed"));
+  load (self);
+}
+
+static void
+ask_to_renew (YxCertificatesPane *self)
+{
+  const YxUnlockQuestion question = {
+    .title = _("Renew the Certificate?"),
+    .words = _("A new certificate with a new key takes its place, under the same password; seals know it at once. "
+               "With it you consent to the certificate agreement anew."),
+    .yes = _("_Renew"),
+    .purpose = YX_CODE_CERTIFICATE,
+    .asks = YX_UNLOCK_PASSWORD,
+  };
+  const YxUnlockDeed deed = { renew, yx_id_new ("crt"), g_free, NULL };
+
+  yx_unlock_ask (GTK_WIDGET (self), yx_pane_get_seat (YX_PANE (self)), &question, &deed, NULL, renewed, g_object_ref (self));
+}
+
 static void
 clear_column (YxCertificatesPane *self)
 {
@@ -186,10 +222,12 @@ show_list (YxCertificatesPane *self)
   for (guint i = 0; i < self->list->len; i++)
     {
       const YxHeldCertificate *held = self->list->pdata[i];
-      GtkWidget *card = yx_certificate_card_new (held, now);
+      gboolean renewable = yx_certificate_can_be_renewed (held->issued, self->list, now);
+      GtkWidget *card = yx_certificate_card_new (held, renewable, now);
 
       g_object_set_data_full (G_OBJECT (card), "certificate", g_strdup (held->issued->id), g_free);
       g_signal_connect_object (card, "change-password", G_CALLBACK (ask_to_change), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (card, "renew", G_CALLBACK (ask_to_renew), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (card, "suspend", G_CALLBACK (ask_to_suspend), self, 0);
       gtk_box_append (self->column, card);
     }
