@@ -239,6 +239,53 @@ test_person (Door *door, gconstpointer data)
   g_assert_cmpstr (yx_hall_book_last_account (hall)->login, ==, "13800138000");
 }
 
+/* The number-th thing that may be chosen; before them stands that nothing is chosen. */
+static void
+choose (Door *door, const char *field, guint number)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (yx_field_row_get_control (find_field (door->window, field))), number);
+}
+
+static const char *const enterprise[][2] = {
+  { "login", "chenxi_2026" }, { "u_name", "长春市晨曦精密机械制造有限公司" }, { "u_uscc", "91220101MA0Y1A2B3D" },
+  { "u_addr", "吉林省长春市高新技术产业开发区硅谷大街1198号" }, { "u_phone", "0431-80001234" }, { "u_head", "赵明远" },
+  { "doc_no", "220102198001010012" }, { "doc_from", "2020-01-01" }, { "phone", "13900139000" }, { NULL },
+};
+
+/* On one page an enterprise registers; it is back at the sign-in with its account name filled in, and has a seat. Its
+ * rows are named; an account name that can't be is told beside its field, and nothing else is lost by it. */
+static void
+test_enterprise (Door *door, gconstpointer data)
+{
+  YxFieldRow *login;
+
+  choose_own_hall (door);
+  gtk_toggle_button_set_active (await (door, GTK_TYPE_TOGGLE_BUTTON, "Enterprise"), TRUE);
+  press (door, "Register an Account");
+  await (door, YX_TYPE_CODE_ROW, NULL);
+  login = find_field (door->window, "login");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (yx_field_row_get_control (login)), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (yx_field_row_get_control (login)), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  fill_in (door, enterprise);
+  choose (door, "u_type", 1);
+  choose (door, "u_head_kind", 1);
+  press (door, "20 Years");
+  enter_password (shown_page (door), "abcd-1234");
+  enter_code (door);
+  agree (door);
+  gtk_editable_set_text (GTK_EDITABLE (yx_field_row_get_control (login)), "1chenxi");
+  press_named (door, "Register");
+  g_assert_cmpstr (yx_field_row_get_reason (login), !=, "");
+  g_assert_false (asks_who (door));
+  gtk_editable_set_text (GTK_EDITABLE (yx_field_row_get_control (login)), "chenxi_2026");
+  press_named (door, "Register");
+  g_assert_true (desk_wait (asks_who, door));
+  g_assert_cmpstr (gtk_editable_get_text (desk_find (shown_page (door), ADW_TYPE_ENTRY_ROW, NULL)), ==, "chenxi_2026");
+  sign_in (door);
+  g_assert_cmpstr (yx_seat_get_name (yx_window_get_seat (door->window)), ==, "长春市晨曦精密机械制造有限公司");
+  g_assert_cmpint (yx_seat_get_session (yx_window_get_seat (door->window))->kind, ==, YX_ACCOUNT_ENTERPRISE);
+}
+
 /* After a restart the session goes on by itself, without the password. */
 static void
 test_restart (Door *door, gconstpointer data)
@@ -426,6 +473,7 @@ main (int argc, char **argv)
   yx_crypto_init ();
   g_resources_register (yx_desk_resources_get_resource ());
   g_test_add ("/desk/start/person", Door, NULL, set_up, test_person, tear_down);
+  g_test_add ("/desk/start/enterprise", Door, NULL, set_up, test_enterprise, tear_down);
   g_test_add ("/desk/start/restart", Door, NULL, set_up, test_restart, tear_down);
   g_test_add ("/desk/start/sign-out", Door, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/desk/start/hall-killed", Door, NULL, set_up, test_hall_killed, tear_down);

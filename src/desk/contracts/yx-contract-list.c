@@ -33,6 +33,7 @@ typedef struct
   YxIndexQuery query;
   char *search;
   char *state;
+  GPtrArray *checked; /* (owned) (element-type utf8): what was checked; afterwards what of it is gone */
   gint64 counts[YX_N_INDEX_SEGMENTS];
 } Question;
 
@@ -57,6 +58,7 @@ free_question (gpointer data)
   Question *question = data;
 
   yx_mirror_unref (question->mirror);
+  g_ptr_array_unref (question->checked);
   g_free (question->search);
   g_free (question->state);
   g_free (question);
@@ -241,6 +243,19 @@ replace_keys (YxContractList *self, GArray *keys)
 }
 
 static void
+keep_gone (YxIndex *index, GPtrArray *ids)
+{
+  for (guint i = ids->len; i > 0; i--)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YxLine) line = yx_index_get (index, ids->pdata[i - 1], &error);
+
+      if (line != NULL || error != NULL)
+        g_ptr_array_remove_index_fast (ids, i - 1);
+    }
+}
+
+static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Question *question = data;
@@ -250,10 +265,21 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   if (keys != NULL && !yx_index_count (index, question->counts, &error))
     g_clear_pointer (&keys, g_array_unref);
+  keep_gone (index, question->checked);
   if (keys != NULL)
     g_task_return_pointer (task, keys, (GDestroyNotify) g_array_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* What is gone can't be sealed or saved with the others. */
+static void
+uncheck_gone (YxContractList *self, const GPtrArray *gone)
+{
+  for (guint i = 0; i < gone->len; i++)
+    g_hash_table_remove (self->checked, gone->pdata[i]);
+  if (gone->len > 0)
+    g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
 static void
@@ -274,6 +300,7 @@ found (GObject *source, GAsyncResult *result, gpointer data)
   memcpy (self->counts, question->counts, sizeof self->counts);
   self->settled = TRUE;
   replace_keys (self, keys);
+  uncheck_gone (self, question->checked);
   g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
@@ -282,7 +309,9 @@ static void
 ask (YxContractList *self)
 {
   g_autoptr (GTask) task = NULL;
+  GHashTableIter iter;
   Question *question;
+  gpointer id;
 
   self->again = self->asking;
   if (self->asking)
@@ -292,6 +321,10 @@ ask (YxContractList *self)
   question->mirror = yx_mirror_ref (self->mirror);
   question->search = g_strdup (self->search);
   question->state = g_strdup (self->state);
+  question->checked = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_iter_init (&iter, self->checked);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (question->checked, g_strdup (id));
   question->query = (YxIndexQuery){ self->segment, question->search, question->state, self->sort };
   task = g_task_new (self, NULL, found, NULL);
   g_task_set_source_tag (task, ask);
