@@ -146,10 +146,10 @@ class Desk:
         self.log_path = os.path.join(self.home, f'yinxin-{os.getpid()}.log')
         self.program = os.path.join(os.environ['YINXIN_BUILDDIR'], 'src/desk/yinxin')
         self.environment = {
-            **os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': language, 'GTK_A11Y': 'atspi', 'ADW_DEBUG_COLOR_SCHEME': f'prefer-{scheme}',
-            'G_DEBUG': 'fatal-criticals', **(environment or {})}
+            **os.environ, 'LC_ALL': 'C.UTF-8', 'GTK_A11Y': 'atspi', 'G_DEBUG': 'fatal-criticals', **(environment or {})}
         self.arguments = list(arguments)
-        self.words = gettext.translation('yinxin', os.environ['YINXIN_LOCALEDIR'], [language], fallback=language.startswith('en'))
+        self.words = None
+        self.speak(language, scheme)
         self.launcher = None
         self.process = None
         self.bus = None
@@ -214,6 +214,12 @@ class Desk:
         while len(answers) < len(set(paths)):
             GLib.MainContext.default().iteration(True)
         return [answers[path] for path in paths]
+
+    def speak(self, language, scheme='light'):
+        """The language and the scheme from the next start on."""
+        self.environment['LANGUAGE'] = language
+        self.environment['ADW_DEBUG_COLOR_SCHEME'] = f'prefer-{scheme}'
+        self.words = gettext.translation('yinxin', os.environ['YINXIN_LOCALEDIR'], [language], fallback=language.startswith('en'))
 
     def start(self):
         """Starts the program and waits for its window."""

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Speaks TAP: in every pane each control has a name, no English is left in Chinese, and pictures of them are kept in
-build/screenshots, in three sizes. Run below under-display.py."""
+"""Speaks TAP: at every pane, page and window each control has a name, no English is left in Chinese, and pictures are kept in
+build/screenshots: in both languages, both schemes and three sizes. Run below under-display.py."""
 
 import os
 import re
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -12,23 +13,22 @@ TOP = os.environ['YINXIN_SRCDIR']
 sys.path[:0] = [os.path.join(TOP, 'tests', 'lib'), os.path.join(TOP, 'tests', 'e2e')]
 
 import desk_story
-from desk_driver import BUTTONS, CHECKS, ENTRIES, Desk, Role
+from desk_driver import BUTTONS, CHECKS, ENTRIES, Desk, Role, wait_for
 from tap import run_cases
 
 NAMED = BUTTONS + ENTRIES + CHECKS + (Role.COMBO_BOX, Role.SPIN_BUTTON, Role.SLIDER)
-PANES = ('Contracts', 'Seals', 'Certificates', 'Accounts')
 SIZES = ((1280, 800), (1024, 700), (480, 800))
-# Names and signs that Chinese writes so, too.
-LATIN = {'PDF', 'SMS', 'Ctrl', 'kB', 'MB', 'GB'}
+# Names and signs that Chinese writes so, too; the name of the account; the letters of an EAN are no words.
+LATIN = {'PDF', 'SMS', 'Ctrl', 'Alt', 'Shift', 'Return', 'Space', 'kB', 'MB', 'GB', 'ID', 'Yinxin', 'CA', desk_story.ACCOUNT}
+PARTS = {Role.COMBO_BOX, Role.TEXT, Role.ENTRY, Role.PASSWORD_TEXT, Role.PUSH_BUTTON, Role.TOGGLE_BUTTON}
 
 
 def nameless(view):
     """Controls that a screen reader has no word for; parts of a control that is named need none."""
-    parts = {Role.COMBO_BOX, Role.TEXT, Role.ENTRY, Role.PASSWORD_TEXT, Role.PUSH_BUTTON, Role.TOGGLE_BUTTON}
     nodes = {node.path: node for node in view.nodes}
     for node in view.select(lambda node: node.role in NAMED and not node.name):
         around = [nodes[path] for path in view.around[node.path] if path in nodes]
-        if not any(outer.name and outer.role in parts or outer.kind.startswith('AdwToast') for outer in around):
+        if not any(outer.name and outer.role in PARTS or outer.kind.startswith('AdwToast') for outer in around):
             yield f'{node} in ' + ' > '.join(str(outer) for outer in around if outer.name)
 
 
@@ -41,44 +41,166 @@ def english(view):
                     yield f'{word} in {node}'
 
 
-def shoot_all(desk, name):
-    folder = os.path.join(os.environ['YINXIN_BUILDDIR'], 'screenshots')
-    os.makedirs(folder, exist_ok=True)
-    for size in SIZES:
-        desk.size = size
-        desk.fit()
-        desk.find((Role.FRAME, Role.WINDOW), re.compile(''))
-        desk.shoot(os.path.join(folder, f'{name}-{size[0]}x{size[1]}.png'))
-    desk.size = SIZES[0]
-    desk.fit()
+class Tour:
+    """What is looked at on one way through the window."""
+
+    def __init__(self, desk, language, scheme):
+        self.desk = desk
+        self.name = f'{language}-{scheme}'
+        self.chinese = language == 'zh_CN'
+        self.broken = None
+
+    def shoot(self, name):
+        """A picture of each size; the one that the tour goes on with comes last."""
+        folder = os.path.join(os.environ['YINXIN_BUILDDIR'], 'screenshots')
+        os.makedirs(folder, exist_ok=True)
+        for size in (*SIZES[1:], SIZES[0]):
+            self.desk.size = size
+            self.desk.fit()
+            self.desk.view()
+            self.desk.shoot(os.path.join(folder, f'{name}-{self.name}-{size[0]}x{size[1]}.png'))
+
+    def stop(self, name, way, back=None):
+        """A case: goes `way`, looks, and goes `back`; after one that lost its way the others fail at once."""
+        def run():
+            assert self.broken is None, f'{self.broken} failed before'
+            self.broken = name
+            try:
+                way(self.desk)
+                self.shoot(name)
+                view = self.desk.view()
+                if back is not None:
+                    back(self.desk)
+            except BaseException:
+                self.desk.tell()
+                raise
+            self.broken = None
+            found = [*nameless(view), *(english(view) if self.chinese else ())]
+            assert not found, '\n'.join(found)
+        return f'/e2e/desk-panes/{self.name}/{name}', run
 
 
-def look(desk, name, prepare):
-    def run():
-        prepare()
-        view = desk.view()
-        shoot_all(desk, name)
-        found = [*nameless(view), *english(view)]
-        assert not found, '\n'.join(found)
-    return f'/e2e/desk-panes/{name}', run
+def close_window(desk):
+    """Closes the window on top and waits until it is gone."""
+    before = len(desk.windows())
+    desk.key('Escape')
+    try:
+        wait_for('the window to go', lambda: len(desk.windows()) < before, 3)
+    except AssertionError:
+        desk.key('ctrl+w')
+        wait_for('the window to go', lambda: len(desk.windows()) < before)
+
+
+def open_with(*keys):
+    """Presses keys that open a window, and waits for it."""
+    def way(desk):
+        before = len(desk.windows())
+        desk.key(*keys)
+        wait_for('a window more', lambda: len(desk.windows()) > before)
+    return way
+
+
+def steps(*names, then=None):
+    """A way of the story's steps, and on to a pane."""
+    def way(desk):
+        for name in names:
+            getattr(desk_story, name)(desk)
+        if then is not None:
+            desk_story.go(desk, then)
+    return way
+
+
+def begin(tour):
+    """From an empty machine to a contract under seal, looked at on the way."""
+    return [
+        tour.stop('welcome', lambda desk: desk.find((Role.LIST_ITEM,), desk._('This computer'))),
+        tour.stop('sign-in', steps('begin')),
+        tour.stop('register', lambda desk: desk.press(desk._('Register an Account')), lambda desk: desk.press(desk._('Back'))),
+        tour.stop('first', steps('register_enterprise', 'sign_in')),
+        tour.stop('activate', steps(then='Certificates')),
+        tour.stop('seals-locked', steps('activate_certificate', then='Seals')),
+        tour.stop('sealed', steps('make_seal', 'file_contract', 'seal_contract')),
+    ]
+
+
+def open_contract(desk):
+    desk_story.go(desk, 'Contracts')
+    desk.press(desk._('All'))
+    desk.click(desk.find(Role.PANEL, re.compile(desk_story.WORKER)))
+    desk.find(BUTTONS, desk._('Page Thumbnails'))
+
+
+def enter_seals(desk):
+    desk_story.go(desk, 'Seals')
+    desk_story.accept_code(desk)
+    desk.fill(desk._('Certificate password'), desk_story.CERTIFICATE_PASSWORD)
+    desk.press(desk._('_Enter'))
+    desk.find(BUTTONS, desk._('_Make a Seal'))
+
+
+def show_seal(desk):
+    desk.press(re.compile(f'^{desk_story.ENTERPRISE}.*, {desk._("Valid")}'))
+    desk.find(BUTTONS, desk._('Back'))
+
+
+def go_back(desk):
+    desk.press(desk._('Back'))
+    desk.find(BUTTONS, desk._('_Make a Seal'))
+
+
+def verify_file(desk):
+    """The program called once more with a file: the one that runs shows its verdict."""
+    before = len(desk.windows())
+    path = os.path.join(TOP, 'tests', 'data', 'pdf', 'signed', 'poppler-twice.pdf')
+    subprocess.run([desk.program, path], env=desk.environment, check=True)
+    wait_for('the window of the verdict', lambda: len(desk.windows()) > before)
+    desk.find(BUTTONS, desk._("Trust a hall's certificate"))
+
+
+def make_seal(desk):
+    desk.press(desk._('_Make a Seal'))
+    desk.find(ENTRIES, desk._('Name of the seal'))
+
+
+def file_anew(desk):
+    desk_story.go(desk, 'Contracts')
+    open_with('ctrl+n')(desk)
+
+
+def go_round(tour):
+    """What an enterprise has that has one contract, one seal and one certificate."""
+    return [
+        tour.stop('contract', open_contract),
+        tour.stop('certificates', steps(then='Certificates')),
+        tour.stop('accounts', steps(then='Accounts')),
+        tour.stop('seals', enter_seals),
+        tour.stop('seal', show_seal, go_back),
+        tour.stop('make-seal', make_seal, go_back),
+        tour.stop('filing', file_anew, close_window),
+        tour.stop('verify', verify_file, close_window),
+        tour.stop('go-to', open_with('ctrl+k'), close_window),
+        tour.stop('shortcuts', open_with('ctrl+question'), close_window),
+        tour.stop('help', open_with('F1'), close_window),
+    ]
+
+
+def restart(desk, language, scheme):
+    """The same home in another language and scheme, signed in."""
+    desk.stop()
+    desk.speak(language, scheme)
+    desk.start()
+    desk_story.sign_in(desk)
+    desk_story.go(desk, 'Contracts')
 
 
 def main():
     with Desk() as desk:
-        def enter():
-            desk.choose(desk._('This computer'))
-            desk.find(BUTTONS, desk._('Register an Account'))
-
-        def settle():
-            desk_story.register_enterprise(desk)
-            desk_story.sign_in(desk)
-
-        def show_pane(pane):
-            desk_story.go(desk, pane)
-
-        cases = [look(desk, 'welcome', lambda: desk.find((Role.LIST_ITEM,), desk._('This computer'))), look(desk, 'sign-in', enter),
-                 look(desk, 'first', settle)]
-        cases += [look(desk, pane.lower(), lambda pane=pane: show_pane(pane)) for pane in PANES]
+        first = Tour(desk, 'zh_CN', 'light')
+        cases = [*begin(first), *go_round(first)]
+        for language, scheme in (('zh_CN', 'dark'), ('en', 'light'), ('en', 'dark')):
+            tour = Tour(desk, language, scheme)
+            cases.append(tour.stop('contracts', lambda desk, how=(language, scheme): restart(desk, *how)))
+            cases += go_round(tour)
         return run_cases(cases)
 
 

@@ -17,6 +17,7 @@ SCREEN = os.environ.get('YINXIN_TEST_SCREEN', '1280x1024')
 WIDGETS = {
     'GDK_BACKEND': 'x11',
     'GSK_RENDERER': 'cairo',
+    'GDK_DEBUG': 'gl-disable',
     'GTK_A11Y': 'test',
     'GSETTINGS_BACKEND': 'memory',
     'GIO_USE_VFS': 'local',

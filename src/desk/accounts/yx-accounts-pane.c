@@ -174,6 +174,13 @@ end_device (YxAccountsPane *self, GtkWidget *button)
   yx_seat_run (seat_of (self), YX_LANE_ACT, end_session, g_strdup (id), g_free, NULL, self->cancellable, ended, g_object_ref (self));
 }
 
+/* A hall that listens on a socket names every device so. */
+static gboolean
+is_far (const char *address)
+{
+  return address != NULL && address[0] != '\0' && strcmp (address, "local") != 0;
+}
+
 static void
 show_devices (YxAccountsPane *self)
 {
@@ -188,7 +195,7 @@ show_devices (YxAccountsPane *self)
       g_autofree char *used = yx_moment_minute (session->used);
       /* Translators: when a device signed in and when it last did something. */
       g_autofree char *words = g_strdup_printf (_("Signed in %s, last used %s"), since, used);
-      const char *from = session->address != NULL && session->address[0] != '\0' ? session->address : _("This computer");
+      const char *from = is_far (session->address) ? session->address : _("This computer");
       GtkWidget *row = add_row (group, here ? _("This device") : from, words);
       GtkWidget *button;
 

@@ -15,13 +15,12 @@ static const struct
   const char *title;
   const char *subtitle;
   const char *button;
-  const char *action;
-  const char *target;
+  const char *action; /* with its target */
 } tasks[N_TASKS] = {
-  [CERTIFICATE] = { N_ ("Certificate"), N_ ("Your key for sealing, made on this computer"), N_ ("Activate"), "win.pane",
-                    "('certificates', '')" },
-  [SEAL] = { N_ ("Seal"), N_ ("The enterprise's electronic seal"), N_ ("Make"), "win.pane", "('seals', '')" },
-  [CONTRACT] = { N_ ("First contract"), N_ ("File it; it is drawn up by itself"), N_ ("File"), "win.file", "''" },
+  [CERTIFICATE] = { N_ ("Certificate"), N_ ("Your key for sealing, made on this computer"), N_ ("Activate"),
+                    "win.pane(('certificates', ''))" },
+  [SEAL] = { N_ ("Seal"), N_ ("The enterprise's electronic seal"), N_ ("Make"), "win.pane(('seals', ''))" },
+  [CONTRACT] = { N_ ("First contract"), N_ ("File it; it is drawn up by itself"), N_ ("File"), "win.file('')" },
 };
 
 struct _YxContractsFirst
@@ -108,10 +107,7 @@ add_task (YxContractsFirst *self, int i)
   self->buttons[i] = gtk_button_new_with_label (label);
   gtk_widget_set_valign (self->buttons[i], GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->buttons[i], -1, 44);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->buttons[i]), NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->buttons[i]), tasks[i].action);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->buttons[i]),
-                                          g_variant_parse (NULL, tasks[i].target, NULL, NULL, NULL));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->buttons[i]), tasks[i].action);
   name = g_strdup_printf ("%s: %s", label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->done[i]);

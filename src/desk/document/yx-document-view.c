@@ -78,6 +78,7 @@ show_place (YxDocumentView *self)
   g_autofree char *words = g_strdup_printf (_("Page %u of %u"), page, n);
 
   gtk_menu_button_set_label (self->place, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_adjustment_set_upper (self->numbers, n);
   gtk_spin_button_set_value (self->number, page);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);

@@ -47,6 +47,7 @@ make_details (const YxVerdictSignature *signature)
   GtkWidget *details = gtk_expander_new (_("Details"));
   GtkWidget *facts = yx_fact_list_new (signature, TRUE);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (details), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Details"), -1);
   gtk_widget_set_margin_top (facts, 6);
   gtk_expander_set_child (GTK_EXPANDER (details), facts);
   return details;
