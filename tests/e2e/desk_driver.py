@@ -17,7 +17,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # pylint: disable=wrong-import-position
 
-PATIENCE = 30.0 * float(os.environ.get('YINXIN_TEST_PATIENCE', '1'))
+PATIENCE = 60.0 * float(os.environ.get('YINXIN_TEST_PATIENCE', '1'))
 LAUNCHER = '/usr/libexec/at-spi-bus-launcher'
 ROOT = '/org/a11y/atspi/accessible/root'
 Role, State = Atspi.Role, Atspi.StateType
@@ -116,7 +116,7 @@ class View:
         while level:
             children.update(zip(level, desk.call_all(level, 'org.a11y.atspi.Accessible', 'GetChildren')))
             level = [path for above in level for path in children[above] if path not in children]
-        items = {item[0][1]: item for item in desk.call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]}
+        items = {item[0][1]: item for item in desk.items()}
         self.nodes = []
         self.around = {}
         self.add(desk, items, children, ROOT, ())
@@ -139,6 +139,8 @@ class View:
 
 class Desk:
     """The program in a language, with a home of its own, and hands to use it."""
+
+    has_pointer = True
 
     def __init__(self, language='zh_CN', scheme='light', size=(1280, 800), arguments=(), environment=None):
         self.size = size
@@ -221,6 +223,10 @@ class Desk:
         self.environment['ADW_DEBUG_COLOR_SCHEME'] = f'prefer-{scheme}'
         self.words = gettext.translation('yinxin', os.environ['YINXIN_LOCALEDIR'], [language], fallback=language.startswith('en'))
 
+    def items(self):
+        """All that the program tells of, shown or not, with what it is in and its states."""
+        return self.call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]
+
     def start(self):
         """Starts the program and waits for its window."""
         with open(self.log_path, 'a', encoding='utf-8') as log:
@@ -259,17 +265,27 @@ class Desk:
             return log.read()
 
     def tell(self):
-        """What is on the screen, for whoever reads a failure."""
+        """Keeps what is on the screen, as a picture and as a tree, for whoever reads a failure."""
         folder = os.path.join(os.environ['YINXIN_BUILDDIR'], 'screenshots')
         os.makedirs(folder, exist_ok=True)
-        self.shoot(os.path.join(folder, f'failed-{os.getpid()}.png'))
+        path = os.path.join(folder, f'failed-{os.getpid()}')
+        self.shoot(path + '.png')
         try:
-            for node in self.select(lambda node: node.name or node.role in INTERACTIVE):
-                text = node.text()
-                print(f'# {node}' + (f' = {text!r}' if text not in ('', node.name) else ''))
-        except GLib.Error:
-            print('# the window is gone')
+            lines = list(self.describe())
+        except (GLib.Error, AssertionError):
+            lines = ['the window is gone']
+        with open(path + '.txt', 'w', encoding='utf-8') as stream:
+            stream.write('\n'.join([*lines, *self.log().splitlines()]) + '\n')
+        print(f'# {path}.png, {path}.txt')
         print('\n'.join('# ' + line for line in self.log().splitlines()[-30:]), flush=True)
+
+    def describe(self):
+        """A line for each thing that is shown, below what it is in."""
+        view = self.view()
+        for node in view.nodes:
+            text = node.text()
+            states = ''.join(f' {state.value_nick}' for state in (State.FOCUSED, State.CHECKED, State.SELECTED) if node.has(state))
+            yield '  ' * len(view.around[node.path]) + f'{node}{states}' + (f' = {text!r}' if text not in ('', node.name) else '')
 
     def _(self, text):
         """A text of the source as it stands on the screen: in the window's language, without its mnemonic."""
@@ -338,6 +354,29 @@ class Desk:
         self.act(node)
         return node
 
+    def go(self, pane):
+        """To a pane, by the sidebar."""
+        panes = self.find(Role.LIST, self._('Panes'))
+        self.choose(re.compile('^' + re.escape(pane)), panes)
+
+    def command(self, keys, name):
+        """Does what some keys do as well: here by the button of that name."""
+        self.press(name)
+
+    def ask(self, menu, item, keys):
+        """Does what stands in a menu and what some keys do as well: here by the menu."""
+        self.press(menu)
+        self.press(item, Role.MENU_ITEM)
+
+    def open(self, path):
+        """Starts the program once more for a file, as a file manager would; it hands it to the one that runs."""
+        subprocess.run([self.program, path], env=self.environment, check=True, timeout=PATIENCE,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def suggest(self, node):
+        """Presses the button that does what is suggested."""
+        self.act(node)
+
     def act(self, node):
         """Its own action, or a click where it has none."""
         if node.can('Action') and self.n_actions(node) > 0:
@@ -377,6 +416,9 @@ class Desk:
         box = self.find(Role.COMBO_BOX, name)
         self.show(box)
         self.act(self.find(BUTTONS, re.compile(''), box))
+        self.pick_in_list(name, box, option)
+
+    def pick_in_list(self, name, box, option):
         wait_for(f'{name} to open', self.focused_row)
         for _ in range(80):
             if self.says_inside(self.focused_row(), option):

@@ -64,6 +64,8 @@ set_up_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_widget_set_size_request (check, 28, 44);
+  /* A row with something in it that takes the keyboard would not take it itself, and Enter could not open it. */
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_list_item_set_child (item, check);
 }
 
@@ -89,6 +91,51 @@ unbind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
 
   if (binding != NULL)
     g_binding_unbind (binding);
+}
+
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_CHECK_BUTTON (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_check (child);
+  return found;
+}
+
+/* Ctrl+Space sets the check mark of the row that has the keyboard. */
+static gboolean
+key_pressed (GtkWidget *view, guint key, guint code, GdkModifierType modifiers)
+{
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (view));
+  GtkWidget *check;
+
+  if (key != GDK_KEY_space || (modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || row == NULL
+      || !gtk_widget_is_ancestor (row, view))
+    return GDK_EVENT_PROPAGATE;
+  check = find_check (row);
+  return check != NULL && gtk_widget_activate (check);
+}
+
+static void
+listen_to_keys (GtkWidget *view)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), view);
+  gtk_widget_add_controller (view, keys);
+}
+
+/* What a screen reader says of a row is what it says of its contract. */
+static void
+name_row (GtkWidget *box, const char *spoken)
+{
+  GtkWidget *cell = gtk_widget_get_parent (box);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -129,6 +176,7 @@ bind_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   gtk_label_set_label (GTK_LABEL (reason), why != NULL ? why : "");
   gtk_widget_set_visible (reason, why != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
+  name_row (box, spoken != NULL ? spoken : "");
 }
 
 static void
@@ -199,6 +247,7 @@ yx_contract_cells_add (GtkColumnView *view, YxContractOpenFunc open, gpointer da
   opening->open = open;
   opening->data = data;
   g_object_set_data_full (G_OBJECT (view), "opening", opening, g_free);
+  listen_to_keys (GTK_WIDGET (view));
   add_column (view, "", set_up_check, bind_check, opening);
   gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_contract, bind_contract, opening), TRUE);
   add_column (view, _("State"), set_up_state, bind_state, opening);

@@ -176,12 +176,14 @@ enter_step (YxSignPage *self)
       form = GTK_WIDGET (yx_activation_page_new (self->seat));
       g_signal_connect_object (form, "activated", G_CALLBACK (activated), self, G_CONNECT_SWAPPED);
       adw_clamp_set_child (self->activation, form);
+      gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
       break;
     case YX_SIGN_STEP_DRAW:
       gtk_widget_grab_focus (yx_canvas_get_sheet (self->canvas));
       break;
     case YX_SIGN_STEP_LOOK:
       show_place (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->next));
       break;
     case YX_SIGN_STEP_CONSENT:
       gtk_widget_child_focus (GTK_WIDGET (self->consent), GTK_DIR_TAB_FORWARD);
@@ -193,6 +195,7 @@ enter_step (YxSignPage *self)
       gtk_widget_child_focus (GTK_WIDGET (self->asking), GTK_DIR_TAB_FORWARD);
       break;
     default:
+      gtk_widget_grab_focus (GTK_WIDGET (self->next));
       break;
     }
 }

@@ -49,6 +49,8 @@ make_details (const YxVerdictSignature *signature)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (details), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Details"), -1);
   gtk_widget_set_margin_top (facts, 6);
+  /* GTK 4.8 looks for the keyboard's next place in it, though nobody sees it. */
+  g_object_bind_property (details, "expanded", facts, "can-focus", G_BINDING_SYNC_CREATE);
   gtk_expander_set_child (GTK_EXPANDER (details), facts);
   return details;
 }

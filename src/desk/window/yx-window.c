@@ -111,6 +111,17 @@ make_pane (YxWindow *self, const PaneLine *line)
   return pane;
 }
 
+/* A row that gets the keyboard is selected by that; shown is still another. */
+static void
+select_shown (YxWindow *self)
+{
+  const char *name = self->panes != NULL ? gtk_stack_get_visible_child_name (self->panes) : NULL;
+  YxSidebarRow *row = name != NULL ? find_row (self, name) : NULL;
+
+  if (row != NULL && gtk_list_box_get_selected_row (self->sidebar) != GTK_LIST_BOX_ROW (row))
+    gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
+}
+
 static YxPane *
 show_pane (YxWindow *self, const char *name)
 {
@@ -124,10 +135,19 @@ show_pane (YxWindow *self, const char *name)
   if (pane == NULL)
     pane = make_pane (self, line);
   gtk_stack_set_visible_child (self->panes, pane);
+  select_shown (self);
   /* Not before: what it does about it must not look as if somebody saw it. */
   if (left != NULL && GTK_WIDGET (left) != pane)
     yx_pane_leave (left);
   return YX_PANE (pane);
+}
+
+/* Where something else is shown than before, the keyboard goes with it. */
+static void
+give_keyboard (GtkWidget *widget)
+{
+  if (widget != NULL)
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -221,8 +241,8 @@ go_to_pane (GtkWidget *widget, const char *action, GVariant *parameter)
   pane = show_pane (self, name);
   if (pane == NULL)
     return;
-  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (find_row (self, name)));
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  give_keyboard (GTK_WIDGET (pane));
   if (id[0] != '\0')
     yx_pane_open (pane, id);
 }
@@ -296,6 +316,7 @@ static void
 leave_signing (YxWindow *self, YxSignPage *page)
 {
   gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->leaflet));
+  give_keyboard (gtk_stack_get_visible_child (self->panes));
   if (yx_sign_page_get_finished (page))
     gtk_stack_remove (self->stages, GTK_WIDGET (page));
 }
@@ -365,6 +386,7 @@ static void
 leave_sealing (YxWindow *self, YxSealingPage *page)
 {
   gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->leaflet));
+  give_keyboard (gtk_stack_get_visible_child (self->panes));
   if (!yx_sealing_page_get_running (page))
     drop_sealing (self);
 }
@@ -419,6 +441,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, panes);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, select_shown);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.suggested", NULL, act_on_pane);
@@ -580,7 +603,7 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
   if (panes[0].name != NULL)
     {
       show_pane (self, panes[0].name);
-      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
+      give_keyboard (GTK_WIDGET (self->sidebar));
     }
 }
 
