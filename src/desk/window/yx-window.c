@@ -115,7 +115,7 @@ make_pane (YxWindow *self, const PaneLine *line)
 static void
 select_shown (YxWindow *self)
 {
-  const char *name = self->panes != NULL ? gtk_stack_get_visible_child_name (self->panes) : NULL;
+  const char *name = self->seat != NULL ? gtk_stack_get_visible_child_name (self->panes) : NULL;
   YxSidebarRow *row = name != NULL ? find_row (self, name) : NULL;
 
   if (row != NULL && gtk_list_box_get_selected_row (self->sidebar) != GTK_LIST_BOX_ROW (row))
