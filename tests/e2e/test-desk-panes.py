@@ -106,7 +106,7 @@ def steps(*names, then=None):
         for name in names:
             getattr(desk_story, name)(desk)
         if then is not None:
-            desk_story.go(desk, then)
+            desk.go(desk._(then))
     return way
 
 
@@ -124,14 +124,14 @@ def begin(tour):
 
 
 def open_contract(desk):
-    desk_story.go(desk, 'Contracts')
+    desk.go(desk._('Contracts'))
     desk.press(desk._('All'))
     desk.click(desk.find(Role.PANEL, re.compile(desk_story.WORKER)))
     desk.find(BUTTONS, desk._('Page Thumbnails'))
 
 
 def enter_seals(desk):
-    desk_story.go(desk, 'Seals')
+    desk.go(desk._('Seals'))
     desk_story.accept_code(desk)
     desk.fill(desk._('Certificate password'), desk_story.CERTIFICATE_PASSWORD)
     desk.press(desk._('_Enter'))
@@ -163,7 +163,7 @@ def make_seal(desk):
 
 
 def file_anew(desk):
-    desk_story.go(desk, 'Contracts')
+    desk.go(desk._('Contracts'))
     open_with('ctrl+n')(desk)
 
 
@@ -190,7 +190,7 @@ def restart(desk, language, scheme):
     desk.speak(language, scheme)
     desk.start()
     desk_story.sign_in(desk)
-    desk_story.go(desk, 'Contracts')
+    desk.go(desk._('Contracts'))
 
 
 def main():
