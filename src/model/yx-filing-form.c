@@ -63,35 +63,18 @@ says (const YxFiling *filing, const char *field)
   return chosen (filing, field, FALSE) != FALSE;
 }
 
-static gboolean
-part_time (const YxFiling *filing)
-{
-  return chosen (filing, "use_form", YX_USE_FULL_TIME) == YX_USE_PART_TIME;
-}
+/* One question that is asked of a filing. */
+#define CONDITION(name, expression)             \
+  static gboolean name (const YxFiling *filing) \
+  {                                             \
+    return expression;                          \
+  }
 
-static gboolean
-dispatched (const YxFiling *filing)
-{
-  return chosen (filing, "use_form", YX_USE_FULL_TIME) == YX_USE_DISPATCH;
-}
-
-static gboolean
-fixed_term (const YxFiling *filing)
-{
-  return chosen (filing, "kind", YX_TERM_FIXED) == YX_TERM_FIXED;
-}
-
-static gboolean
-for_task (const YxFiling *filing)
-{
-  return chosen (filing, "kind", YX_TERM_FIXED) == YX_TERM_TASK;
-}
-
-static gboolean
-agent_signs (const YxFiling *filing)
-{
-  return yx_record_has (filing, "u_agent");
-}
+CONDITION (part_time, chosen (filing, "use_form", YX_USE_FULL_TIME) == YX_USE_PART_TIME)
+CONDITION (dispatched, chosen (filing, "use_form", YX_USE_FULL_TIME) == YX_USE_DISPATCH)
+CONDITION (fixed_term, chosen (filing, "kind", YX_TERM_FIXED) == YX_TERM_FIXED)
+CONDITION (for_task, chosen (filing, "kind", YX_TERM_FIXED) == YX_TERM_TASK)
+CONDITION (agent_signs, yx_record_has (filing, "u_agent"))
 
 /* What the document's number does not say. */
 static gboolean
@@ -104,11 +87,7 @@ unsaid_by_number (const YxFiling *filing)
   return !yx_document_number_facts (type, filing->w_doc_no, NULL, NULL);
 }
 
-static gboolean
-foreigner (const YxFiling *filing)
-{
-  return chosen (filing, "w_doc_type", YX_DOC_RESIDENT) == YX_DOC_PASSPORT;
-}
+CONDITION (foreigner, chosen (filing, "w_doc_type", YX_DOC_RESIDENT) == YX_DOC_PASSPORT)
 
 static gboolean
 minor (const YxFiling *filing)
@@ -124,97 +103,26 @@ minor (const YxFiling *filing)
   return age >= 16 && age < 18;
 }
 
-static gboolean
-merged (const YxFiling *filing)
-{
-  return yx_record_has (filing, "merged_from");
-}
+CONDITION (merged, yx_record_has (filing, "merged_from"))
 
 /* Where the law leaves the worker the choice of a term without end. */
-static gboolean
-may_ask_fixed (const YxFiling *filing)
-{
-  return fixed_term (filing) && !part_time (filing);
-}
-
-static gboolean
-asks_fixed (const YxFiling *filing)
-{
-  return may_ask_fixed (filing) && says (filing, "worker_asks_fixed");
-}
-
-static gboolean
-may_try (const YxFiling *filing)
-{
-  return yx_record_has (filing, "kind") && yx_record_has (filing, "from") && yx_law_probation_months (filing) > 0
-         && chosen (filing, "filing_kind", YX_FILING_NEW) == YX_FILING_NEW;
-}
-
-static gboolean
-on_trial (const YxFiling *filing)
-{
-  return may_try (filing) && says (filing, "prob");
-}
-
-static gboolean
-counted_hours (const YxFiling *filing)
-{
-  return part_time (filing) || chosen (filing, "hours", YX_HOURS_STANDARD) != YX_HOURS_FLEXIBLE;
-}
-
-static gboolean
-permitted_hours (const YxFiling *filing)
-{
-  return !part_time (filing) && chosen (filing, "hours", YX_HOURS_STANDARD) != YX_HOURS_STANDARD;
-}
-
-static gboolean
-comprehensive (const YxFiling *filing)
-{
-  return !part_time (filing) && chosen (filing, "hours", YX_HOURS_STANDARD) == YX_HOURS_COMPREHENSIVE;
-}
-
-static gboolean
-by_time (const YxFiling *filing)
-{
-  return chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_TIME;
-}
-
-static gboolean
-by_piece (const YxFiling *filing)
-{
-  return chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_PIECE;
-}
-
-static gboolean
-otherwise_paid (const YxFiling *filing)
-{
-  return chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_OTHER;
-}
-
-static gboolean
-hazardous (const YxFiling *filing)
-{
-  return says (filing, "hazard");
-}
-
-static gboolean
-trained (const YxFiling *filing)
-{
-  return says (filing, "train");
-}
-
-static gboolean
-secret_kept (const YxFiling *filing)
-{
-  return says (filing, "secret");
-}
-
-static gboolean
-bound (const YxFiling *filing)
-{
-  return says (filing, "nc");
-}
+CONDITION (may_ask_fixed, fixed_term (filing) && !part_time (filing))
+CONDITION (asks_fixed, may_ask_fixed (filing) && says (filing, "worker_asks_fixed"))
+CONDITION (may_try, yx_record_has (filing, "kind") && yx_record_has (filing, "from") && yx_law_probation_months (filing) > 0
+           && chosen (filing, "filing_kind", YX_FILING_NEW) == YX_FILING_NEW)
+CONDITION (on_trial, may_try (filing) && says (filing, "prob"))
+CONDITION (counted_hours, part_time (filing) || chosen (filing, "hours", YX_HOURS_STANDARD) != YX_HOURS_FLEXIBLE)
+CONDITION (permitted_hours, !part_time (filing)
+           && chosen (filing, "hours", YX_HOURS_STANDARD) != YX_HOURS_STANDARD)
+CONDITION (comprehensive, !part_time (filing)
+           && chosen (filing, "hours", YX_HOURS_STANDARD) == YX_HOURS_COMPREHENSIVE)
+CONDITION (by_time, chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_TIME)
+CONDITION (by_piece, chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_PIECE)
+CONDITION (otherwise_paid, chosen (filing, "pay_form", YX_PAY_TIME) == YX_PAY_OTHER)
+CONDITION (hazardous, says (filing, "hazard"))
+CONDITION (trained, says (filing, "train"))
+CONDITION (secret_kept, says (filing, "secret"))
+CONDITION (bound, says (filing, "nc"))
 
 /* Fields that depend on others: when they apply, and whether they must then be stated. */
 static const struct

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "desk/common/yx-code-row.h"
 #include "flow/yx-flow-account.h"
 #include "lib/yx-test-wait.h"
 
@@ -122,6 +123,59 @@ desk_find (gpointer above, GType type, const char *label)
       found = desk_find (child, type, label);
       if (found != NULL)
         return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+code_button (gpointer above)
+{
+  return desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
+}
+
+static gboolean
+offers_code (gpointer above)
+{
+  GtkWidget *button = code_button (above);
+  const char *label = button != NULL ? gtk_button_get_label (GTK_BUTTON (button)) : NULL;
+
+  return label != NULL && g_str_has_prefix (label, "Fill in");
+}
+
+static gboolean
+can_ask (gpointer above)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (code_button (above)));
+
+  return g_strcmp0 (label, "Send Code") == 0 && gtk_widget_is_sensitive (code_button (above));
+}
+
+void
+desk_enter_code (gpointer above)
+{
+  if (can_ask (above))
+    g_signal_emit_by_name (code_button (above), "clicked");
+  g_assert_true (desk_wait (offers_code, above));
+  g_signal_emit_by_name (code_button (above), "clicked");
+}
+
+GtkEditable *
+desk_entry (gpointer row)
+{
+  return GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row)));
+}
+
+GtkWindow *
+desk_dialog_over (gpointer window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (one) == window)
+        return one;
     }
   return NULL;
 }

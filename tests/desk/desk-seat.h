@@ -19,6 +19,15 @@ gboolean desk_wait (gboolean (*done) (gpointer), gpointer data);
 /* The first widget below @above that is such a @type, shown, and has that @label where one is named. */
 gpointer desk_find (gpointer above, GType type, const char *label);
 
+/* What an SMS code row below @above needs: asked for where that was not done by itself, and filled in by a press. */
+void desk_enter_code (gpointer above);
+
+/* The entry of a row that takes a password, a code or the like. */
+GtkEditable *desk_entry (gpointer row);
+
+/* The dialog that stands over @window; %NULL: none does. */
+GtkWindow *desk_dialog_over (gpointer window);
+
 /* A pane in a window of its own, at a story's hall. */
 typedef struct
 {

@@ -6,7 +6,6 @@
 #include "desk/certificates/yx-agreement.h"
 #include "desk/certificates/yx-certificate-card.h"
 #include "desk/certificates/yx-certificates-pane.h"
-#include "desk/common/yx-code-row.h"
 #include "desk/common/yx-pane-frame.h"
 #include "desk/common/yx-password-row.h"
 #include "desk/desk-seat.h"
@@ -136,20 +135,6 @@ has_card (gpointer data)
   return desk_find (((DeskScene *) data)->pane, YX_TYPE_CERTIFICATE_CARD, NULL) != NULL;
 }
 
-static gboolean
-offers_code (gpointer above)
-{
-  GtkButton *button = desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
-
-  return g_str_has_prefix (gtk_button_get_label (button), "Fill in");
-}
-
-static GtkEditable *
-entry_in (gpointer row)
-{
-  return GTK_EDITABLE (yx_reason_row_get_entry (row));
-}
-
 /* The page with a code and the consent given; the password is still to be chosen. */
 static YxActivationPage *
 begin_activation (DeskScene *scene)
@@ -160,8 +145,7 @@ begin_activation (DeskScene *scene)
   g_assert_true (desk_wait (is_at_rest, scene));
   page = desk_find (scene->pane, YX_TYPE_ACTIVATION_PAGE, NULL);
   g_assert_nonnull (page);
-  g_assert_true (desk_wait (offers_code, page));
-  g_signal_emit_by_name (desk_find (desk_find (page, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
+  desk_enter_code (page);
   return page;
 }
 
@@ -170,8 +154,8 @@ choose_password (YxActivationPage *page, const char *password)
 {
   gpointer first = desk_find (page, YX_TYPE_PASSWORD_ROW, NULL);
 
-  gtk_editable_set_text (entry_in (first), password);
-  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (first)), password);
+  gtk_editable_set_text (desk_entry (first), password);
+  gtk_editable_set_text (desk_entry (gtk_widget_get_next_sibling (first)), password);
 }
 
 /* The code comes by itself; three steps later there is a card. */
@@ -210,7 +194,7 @@ test_same_password (DeskScene *scene, gconstpointer data)
   g_assert_true (yx_activation_page_get_complete (page));
   g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
   g_assert_true (desk_wait (scolds_password, page));
-  g_assert_cmpstr (gtk_editable_get_text (entry_in (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL))), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (desk_entry (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL))), ==, "");
   choose_password (page, "klmn-5678-opqr");
   g_assert_true (yx_activation_page_get_complete (page));
   g_signal_emit_by_name (desk_find (page, GTK_TYPE_BUTTON, "_Activate"), "clicked");
@@ -254,25 +238,10 @@ test_card (DeskScene *scene, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy: Serial number");
 }
 
-static GtkWindow *
-find_dialog (DeskScene *scene)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (scene->window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_closed (gpointer data)
 {
-  return find_dialog (data) == NULL;
+  return desk_dialog_over (((DeskScene *) data)->window) == NULL;
 }
 
 /* The second password row is the new one, the third the same once more. */
@@ -287,18 +256,17 @@ test_change (DeskScene *scene, gconstpointer data)
   show (scene);
   g_assert_true (desk_wait (has_card, scene));
   g_signal_emit_by_name (desk_find (scene->pane, GTK_TYPE_BUTTON, "Change _Password…"), "clicked");
-  dialog = find_dialog (scene);
+  dialog = desk_dialog_over (scene->window);
   g_assert_nonnull (dialog);
-  g_assert_true (desk_wait (offers_code, dialog));
-  g_signal_emit_by_name (desk_find (desk_find (dialog, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
+  desk_enter_code (dialog);
   button = desk_find (dialog, GTK_TYPE_BUTTON, "_Change");
   first = desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL);
   second = gtk_widget_get_next_sibling (first);
-  gtk_editable_set_text (entry_in (first), yx_secret_text (scene->story.enterprise.certificate_password));
-  gtk_editable_set_text (entry_in (second), "Weide-am-Fluss-43");
-  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-44");
+  gtk_editable_set_text (desk_entry (first), yx_secret_text (scene->story.enterprise.certificate_password));
+  gtk_editable_set_text (desk_entry (second), "Weide-am-Fluss-43");
+  gtk_editable_set_text (desk_entry (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-44");
   g_assert_false (gtk_widget_get_sensitive (button));
-  gtk_editable_set_text (entry_in (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-43");
+  gtk_editable_set_text (desk_entry (gtk_widget_get_next_sibling (second)), "Weide-am-Fluss-43");
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (desk_wait (is_closed, scene));
@@ -325,11 +293,10 @@ test_renew (DeskScene *scene, gconstpointer data)
   g_assert_true (desk_wait (has_card, scene));
   g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, "Valid, ends in 10 days"));
   g_signal_emit_by_name (desk_find (scene->pane, GTK_TYPE_BUTTON, "_Renew…"), "clicked");
-  dialog = find_dialog (scene);
+  dialog = desk_dialog_over (scene->window);
   g_assert_nonnull (dialog);
-  g_assert_true (desk_wait (offers_code, dialog));
-  g_signal_emit_by_name (desk_find (desk_find (dialog, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
-  gtk_editable_set_text (entry_in (desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL)),
+  desk_enter_code (dialog);
+  gtk_editable_set_text (desk_entry (desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL)),
                          yx_secret_text (scene->story.enterprise.certificate_password));
   g_signal_emit_by_name (desk_find (dialog, GTK_TYPE_BUTTON, "_Renew"), "clicked");
   g_assert_true (desk_wait (has_two_cards, scene));

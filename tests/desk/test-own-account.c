@@ -60,38 +60,14 @@ await_toplevel (GType type)
   return find_toplevel (type);
 }
 
-static GtkWidget *
-code_button (gpointer above)
-{
-  return desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
-}
-
-static gboolean
-offers_code (gpointer above)
-{
-  GtkWidget *button = code_button (above);
-
-  return button != NULL && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Fill in");
-}
-
-/* Asked for where that is not done by itself, and filled in. */
-static void
-enter_code (gpointer above)
-{
-  if (!offers_code (above) && gtk_widget_is_sensitive (code_button (above)))
-    g_signal_emit_by_name (code_button (above), "clicked");
-  g_assert_true (desk_wait (offers_code, above));
-  g_signal_emit_by_name (code_button (above), "clicked");
-}
-
 static void
 choose_password (gpointer dialog, const char *text, const char *repeat)
 {
   GtkWidget *first = desk_find (dialog, YX_TYPE_PASSWORD_ROW, NULL);
   gpointer second = gtk_widget_get_next_sibling (first);
 
-  gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (first))), text);
-  gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (second)), repeat);
+  gtk_editable_set_text (desk_entry (first), text);
+  gtk_editable_set_text (desk_entry (second), repeat);
 }
 
 static YxPasswordDialog *
@@ -143,7 +119,7 @@ test_password (DeskScene *scene, gconstpointer data)
   GtkWidget *go = desk_find (dialog, GTK_TYPE_BUTTON, "Change the Password");
 
   g_assert_false (gtk_widget_get_sensitive (go));
-  enter_code (dialog);
+  desk_enter_code (dialog);
   choose_password (dialog, "12345678", "12345678");
   g_assert_false (gtk_widget_get_sensitive (go));
   choose_password (dialog, "wxyz-9876", "wxyz-9877");
@@ -179,9 +155,9 @@ test_password_refused (DeskScene *scene, gconstpointer data)
   GtkWidget *go = desk_find (dialog, GTK_TYPE_BUTTON, "Change the Password");
   YxCodeRow *code = desk_find (dialog, YX_TYPE_CODE_ROW, NULL);
   g_autofree char *wrong = NULL;
-  GtkEditable *entry = GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (code)));
+  GtkEditable *entry = desk_entry (code);
 
-  enter_code (dialog);
+  desk_enter_code (dialog);
   wrong = g_strdup (gtk_editable_get_text (entry));
   wrong[0] = wrong[0] == '0' ? '1' : '0';
   gtk_editable_set_text (entry, wrong);
@@ -222,7 +198,7 @@ test_export (DeskScene *scene, gconstpointer data)
     continue;
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
   dialog = await_toplevel (ADW_TYPE_WINDOW);
-  enter_code (dialog);
+  desk_enter_code (dialog);
   g_assert_false (is_written (path));
   g_signal_emit_by_name (desk_find (dialog, GTK_TYPE_BUTTON, "_Export"), "clicked");
   g_assert_true (desk_wait (is_written, path));

@@ -308,14 +308,6 @@ stands_in_place (gpointer data)
 }
 
 static gboolean
-offers_code (gpointer data)
-{
-  gpointer row = desk_find (((Scene *) data)->window, YX_TYPE_CODE_ROW, NULL);
-
-  return row != NULL && g_str_has_prefix (gtk_button_get_label (desk_find (row, GTK_TYPE_BUTTON, NULL)), "Fill in");
-}
-
-static gboolean
 is_sealed (gpointer data)
 {
   return desk_find (((Scene *) data)->window, GTK_TYPE_LABEL, "1 document is sealed.") != NULL;
@@ -341,11 +333,10 @@ test_page (Scene *scene, gconstpointer data)
   gtk_window_present (GTK_WINDOW (scene->window));
   g_signal_connect_swapped (page, "left", G_CALLBACK (note_left), scene);
   g_assert_true (desk_wait (stands_in_place, scene));
-  g_assert_true (desk_wait (offers_code, scene));
   button = desk_find (page, GTK_TYPE_BUTTON, "_Seal 1 Document");
   g_assert_false (gtk_widget_get_sensitive (button));
-  g_signal_emit_by_name (desk_find (desk_find (page, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
-  gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL))),
+  desk_enter_code (page);
+  gtk_editable_set_text (desk_entry (desk_find (page, YX_TYPE_PASSWORD_ROW, NULL)),
                          yx_secret_text (scene->story.enterprise.certificate_password));
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");

@@ -179,23 +179,14 @@ is_empty (gpointer data)
   return strcmp (page_of (data), "empty") == 0;
 }
 
-static gboolean
-offers_code (gpointer above)
-{
-  GtkButton *button = desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL);
-
-  return g_str_has_prefix (gtk_button_get_label (button), "Fill in");
-}
-
 /* As somebody would at the desk: the code fills in by one press. */
 static void
 prove (DeskScene *scene, gpointer above)
 {
   gpointer password = desk_find (above, YX_TYPE_PASSWORD_ROW, NULL);
 
-  g_assert_true (desk_wait (offers_code, above));
-  g_signal_emit_by_name (desk_find (desk_find (above, YX_TYPE_CODE_ROW, NULL), GTK_TYPE_BUTTON, NULL), "clicked");
-  gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (password)), yx_secret_text (scene->story.enterprise.certificate_password));
+  desk_enter_code (above);
+  gtk_editable_set_text (desk_entry (password), yx_secret_text (scene->story.enterprise.certificate_password));
 }
 
 static void
@@ -259,21 +250,6 @@ is_voided (gpointer data)
   return is_gallery (data) && desk_find (((DeskScene *) data)->pane, GTK_TYPE_LABEL, "Voided") != NULL;
 }
 
-static GtkWindow *
-find_dialog (DeskScene *scene)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (scene->window))
-        return window;
-    }
-  g_assert_not_reached ();
-}
-
 /* It says what voiding means, asks for proof, and the seal is at the end, grey. */
 static void
 test_void (DeskScene *scene, gconstpointer data)
@@ -287,7 +263,8 @@ test_void (DeskScene *scene, gconstpointer data)
   g_assert_cmpstr (page_of (scene), ==, "YxSealPage");
   g_assert_nonnull (desk_find (scene->pane, GTK_TYPE_LABEL, scene->story.seal->number));
   g_signal_emit_by_name (desk_find (scene->pane, GTK_TYPE_BUTTON, "_Void…"), "clicked");
-  dialog = find_dialog (scene);
+  dialog = desk_dialog_over (scene->window);
+  g_assert_nonnull (dialog);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_ROLE_WINDOW);
   prove (scene, dialog);
   g_signal_emit_by_name (desk_find (dialog, GTK_TYPE_BUTTON, "_Void"), "clicked");

@@ -189,25 +189,6 @@ write_name (Scene *scene)
       }
 }
 
-static gboolean
-code_is_there (gpointer data)
-{
-  const char *label = gtk_button_get_label (data);
-
-  return label != NULL && g_str_has_prefix (label, "Fill in");
-}
-
-/* The hall on this computer sends it; one press fills it in. */
-static void
-fill_in_code (gpointer above)
-{
-  GtkWidget *row = desk_find (above, YX_TYPE_CODE_ROW, NULL);
-  GtkWidget *button = desk_find (row, GTK_TYPE_BUTTON, NULL);
-
-  g_assert_true (desk_wait (code_is_there, button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
 static void
 type_password (gpointer above, YxSecret *password)
 {
@@ -226,7 +207,7 @@ static void
 confirm (Scene *scene)
 {
   await_step (scene, YX_SIGN_STEP_CONFIRM);
-  fill_in_code (shown_body (scene));
+  desk_enter_code (shown_body (scene));
   type_password (shown_body (scene), scene->story.worker.certificate_password);
   press (scene, "sign.next");
   g_assert_true (desk_wait (is_finished, scene));
@@ -283,7 +264,7 @@ test_activates (Scene *scene, gconstpointer data)
   consent (scene);
   await_step (scene, YX_SIGN_STEP_ACTIVATE);
   form = desk_find (scene->page, YX_TYPE_ACTIVATION_PAGE, NULL);
-  fill_in_code (form);
+  desk_enter_code (form);
   for (GtkWidget *row = desk_find (form, YX_TYPE_PASSWORD_ROW, NULL); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (YX_IS_PASSWORD_ROW (row))
       gtk_editable_set_text (GTK_EDITABLE (yx_reason_row_get_entry (YX_REASON_ROW (row))), yx_secret_text (scene->story.worker.certificate_password));
@@ -295,7 +276,7 @@ test_activates (Scene *scene, gconstpointer data)
   await_step (scene, YX_SIGN_STEP_LOOK);
   press (scene, "sign.next");
   await_step (scene, YX_SIGN_STEP_CONFIRM);
-  fill_in_code (shown_body (scene));
+  desk_enter_code (shown_body (scene));
   type_password (shown_body (scene), scene->story.worker.certificate_password);
   press (scene, "sign.next");
   g_assert_true (desk_wait (is_finished, scene));
@@ -354,7 +335,7 @@ test_wrong_password (Scene *scene, gconstpointer data)
   await_step (scene, YX_SIGN_STEP_LOOK);
   press (scene, "sign.next");
   await_step (scene, YX_SIGN_STEP_CONFIRM);
-  fill_in_code (shown_body (scene));
+  desk_enter_code (shown_body (scene));
   type_password (shown_body (scene), wrong);
   press (scene, "sign.next");
   g_assert_false (yx_sign_page_get_loaded (scene->page));
@@ -400,7 +381,7 @@ go_to_confirm (Scene *scene)
   await_step (scene, YX_SIGN_STEP_LOOK);
   press (scene, "sign.next");
   await_step (scene, YX_SIGN_STEP_CONFIRM);
-  fill_in_code (shown_body (scene));
+  desk_enter_code (shown_body (scene));
   type_password (shown_body (scene), scene->story.worker.certificate_password);
 }
 

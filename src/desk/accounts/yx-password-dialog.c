@@ -5,6 +5,7 @@
 
 #include "desk/common/yx-code-row.h"
 #include "desk/common/yx-error-words.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/common/yx-password-row.h"
 #include "flow/yx-flow-account.h"
 
@@ -94,8 +95,7 @@ answered (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   words = yx_error_words (error);
-  gtk_label_set_label (self->problem, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  yx_form_say (self->problem, words);
 }
 
 static void
@@ -105,7 +105,7 @@ send (YxPasswordDialog *self)
 
   change->code = yx_code_row_take (self->code);
   change->password = yx_password_row_take (self->password);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  yx_form_say (self->problem, NULL);
   set_busy (self, TRUE);
   yx_seat_run (self->seat, YX_LANE_ACT, change_password, change, free_change, NULL, self->cancellable, answered,
                g_object_ref (self));

@@ -6,6 +6,7 @@
 #include "api/yx-problem.h"
 #include "desk/common/yx-code-row.h"
 #include "desk/common/yx-error-words.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/common/yx-password-row.h"
 #include "flow/yx-flow-certificate.h"
 
@@ -104,13 +105,6 @@ set_busy (YxUnlock *self, gboolean busy)
   look (self);
 }
 
-static void
-say_trouble (YxUnlock *self, const char *words)
-{
-  gtk_label_set_label (self->trouble, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
-}
-
 static gboolean
 is_about_code (const GError *error)
 {
@@ -176,7 +170,7 @@ say_error (YxUnlock *self, const YxEntered *entered, const GError *error)
   give_back (self, entered, error);
   if (row == NULL)
     {
-      say_trouble (self, words);
+      yx_form_say (self->trouble, words);
       return;
     }
   yx_reason_row_say (row, words, TRUE);
@@ -393,7 +387,7 @@ yx_unlock_clear (YxUnlock *self)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i] != NULL)
       yx_password_row_clear (rows[i]);
-  say_trouble (self, NULL);
+  yx_form_say (self->trouble, NULL);
 }
 
 /**
@@ -427,7 +421,7 @@ yx_unlock_act (YxUnlock *self, YxUnlockFunc func, gpointer data, GDestroyNotify 
     yx_password_row_clear (self->repeat);
   g_task_set_source_tag (task, yx_unlock_act);
   g_task_set_task_data (task, act, free_act);
-  say_trouble (self, NULL);
+  yx_form_say (self->trouble, NULL);
   set_busy (self, TRUE);
   yx_seat_run (self->seat, YX_LANE_ACT, do_act, act, NULL, result_destroy, cancellable, acted, task);
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "desk/seals/yx-seal-picture.h"
+#include "desk/seals/yx-seal-tile.h"
 #include "model/yx-rights.h"
 
 #define SCALE 0.55
@@ -88,31 +88,17 @@ toggled (GtkToggleButton *button, gpointer data)
 }
 
 static GtkWidget *
-make_button (YxSealPicker *self, YxSeal *seal)
+make_tile (YxSealPicker *self, YxSeal *seal)
 {
   const char *kind = g_dgettext (GETTEXT_PACKAGE, yx_choice_find (yx_seal_kinds, seal->kind)->label);
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *paper = adw_bin_new ();
-  GtkWidget *picture = yx_seal_picture_new (SCALE);
-  GtkWidget *words = gtk_label_new (kind);
+  YxSealPicture *picture = YX_SEAL_PICTURE (yx_seal_picture_new (SCALE));
+  GtkWidget *tile = yx_seal_tile_new (picture, kind, NULL);
 
-  yx_seal_picture_set_seal (YX_SEAL_PICTURE (picture), seal);
-  adw_bin_set_child (ADW_BIN (paper), picture);
-  gtk_widget_add_css_class (paper, "seal-paper");
-  gtk_widget_set_vexpand (paper, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 12);
-  gtk_box_append (GTK_BOX (box), paper);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "seal-type");
-  gtk_widget_set_tooltip_text (button, seal->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, seal->name, -1);
-  g_object_set_data_full (G_OBJECT (button), "seal", yx_seal_ref (seal), yx_record_unref);
-  g_signal_connect (button, "toggled", G_CALLBACK (toggled), self);
-  return button;
+  yx_seal_picture_set_seal (picture, seal);
+  gtk_widget_set_tooltip_text (tile, seal->name);
+  g_object_set_data_full (G_OBJECT (tile), "seal", yx_seal_ref (seal), yx_record_unref);
+  g_signal_connect (tile, "toggled", G_CALLBACK (toggled), self);
+  return tile;
 }
 
 /**
@@ -125,31 +111,19 @@ GtkWidget *
 yx_seal_picker_new (GPtrArray *seals)
 {
   YxSealPicker *self = g_object_new (YX_TYPE_SEAL_PICKER, NULL);
-  GtkWidget *flow = gtk_flow_box_new ();
-  GtkToggleButton *first = NULL;
+  GtkFlowBox *tiles = yx_seal_tiles_new (_("Seal"), 4);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 4);
-  gtk_widget_set_valign (flow, GTK_ALIGN_START);
-  gtk_widget_set_vexpand (flow, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Seal"), -1);
+  gtk_widget_set_valign (GTK_WIDGET (tiles), GTK_ALIGN_START);
+  gtk_widget_set_vexpand (GTK_WIDGET (tiles), FALSE);
   for (guint i = 0; i < seals->len; i++)
     {
-      GtkWidget *button = make_button (self, seals->pdata[i]);
-      GtkWidget *child = gtk_flow_box_child_new ();
+      GtkWidget *tile = make_tile (self, seals->pdata[i]);
 
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, ((YxSeal *) seals->pdata[i])->name, -1);
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+      yx_seal_tiles_add (tiles, tile, ((YxSeal *) seals->pdata[i])->name);
+      if (i == 0)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tile), TRUE);
     }
-  if (first != NULL)
-    gtk_toggle_button_set_active (first, TRUE);
-  adw_bin_set_child (ADW_BIN (self), flow);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (tiles));
   return GTK_WIDGET (self);
 }
 

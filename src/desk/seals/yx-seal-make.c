@@ -7,8 +7,9 @@
 #include "base/yx-id.h"
 #include "desk/common/yx-error-words.h"
 #include "desk/common/yx-fact-row.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/seals/yx-seal-facts.h"
-#include "desk/seals/yx-seal-picture.h"
+#include "desk/seals/yx-seal-tile.h"
 #include "flow/yx-flow-seal.h"
 
 #define LEAST 44
@@ -174,8 +175,7 @@ say_trouble (YxSealMake *self, const GError *error)
 {
   g_autofree char *words = error != NULL ? yx_error_words (error) : NULL;
 
-  gtk_label_set_label (self->trouble, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
+  yx_form_say (self->trouble, words);
 }
 
 static void
@@ -217,59 +217,29 @@ make_type (YxSealMake *self, const YxChoice *choice)
   const YxSealFace face = yx_seal_face_of (self->enterprise, (YxSealKind) choice->value);
   const char *label = g_dgettext (GETTEXT_PACKAGE, choice->label);
   gboolean taken = yx_seals_have_valid (self->seals, (YxSealKind) choice->value);
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *picture = yx_seal_picture_new (TYPE_SCALE);
-  GtkWidget *paper = adw_bin_new ();
-  GtkWidget *words = gtk_label_new (label);
+  YxSealPicture *picture = YX_SEAL_PICTURE (yx_seal_picture_new (TYPE_SCALE));
+  GtkWidget *tile = yx_seal_tile_new (picture, label, taken ? _("There is one") : NULL);
 
-  yx_seal_picture_set_face (YX_SEAL_PICTURE (picture), &face, label);
-  adw_bin_set_child (ADW_BIN (paper), picture);
-  gtk_widget_add_css_class (paper, "seal-paper");
-  gtk_widget_set_vexpand (paper, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 12);
-  gtk_box_append (GTK_BOX (box), paper);
-  gtk_box_append (GTK_BOX (box), words);
-  if (taken)
-    gtk_box_append (GTK_BOX (box), gtk_label_new (_("There is one")));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_sensitive (button, !taken);
-  gtk_widget_add_css_class (button, "seal-type");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (choice->value));
-  return button;
+  yx_seal_picture_set_face (picture, &face, label);
+  gtk_widget_set_sensitive (tile, !taken);
+  g_object_set_data (G_OBJECT (tile), "kind", GINT_TO_POINTER (choice->value));
+  return tile;
 }
 
 static GtkWidget *
 make_types (YxSealMake *self)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
-  GtkToggleButton *first = NULL;
+  GtkFlowBox *tiles = yx_seal_tiles_new (_("Type of the seal"), 7);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 7);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Type of the seal"), -1);
   for (const YxChoice *choice = yx_seal_kinds; choice->nick != NULL; choice++)
     {
-      GtkWidget *button = make_type (self, choice);
-      GtkWidget *child = gtk_flow_box_child_new ();
+      GtkWidget *tile = make_type (self, choice);
 
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), choice->value == (int) self->kind);
-      g_signal_connect (button, "toggled", G_CALLBACK (kind_toggled), self);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      g_dgettext (GETTEXT_PACKAGE, choice->label), -1);
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+      yx_seal_tiles_add (tiles, tile, g_dgettext (GETTEXT_PACKAGE, choice->label));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tile), choice->value == (int) self->kind);
+      g_signal_connect (tile, "toggled", G_CALLBACK (kind_toggled), self);
     }
-  return flow;
+  return GTK_WIDGET (tiles);
 }
 
 static GtkWidget *

@@ -7,6 +7,7 @@
 #include "desk/common/yx-code-row.h"
 #include "desk/common/yx-error-words.h"
 #include "desk/common/yx-field-row.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/common/yx-password-row.h"
 #include "desk/start/yx-texts.h"
 #include "desk/start/yx-validity.h"
@@ -66,13 +67,6 @@ static const Group person_groups[] = {
   { NULL },
 };
 
-static void
-say (YxRegisterPage *self, const char *words)
-{
-  gtk_label_set_label (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
-}
-
 /* The button stays pressable while something is missing: pressing it shows what. */
 static void
 look (YxRegisterPage *self)
@@ -83,14 +77,8 @@ look (YxRegisterPage *self)
 static void
 set_busy (YxRegisterPage *self, gboolean busy)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* An entry that becomes insensitive with the focus in it is not told that it lost it. */
-  if (busy && root != NULL)
-    gtk_root_set_focus (root, NULL);
+  yx_form_spin (GTK_WIDGET (self), self->spinner, busy);
   self->busy = busy;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->groups), !busy);
   look (self);
 }
@@ -153,7 +141,7 @@ tell_no (YxRegisterPage *self, const GError *error)
   g_autofree char *words = yx_error_words (error);
   YxFieldRow *row = row_of (self, field);
 
-  say (self, words);
+  yx_form_say (self->problem, words);
   if (row == NULL)
     return;
   yx_draft_refuse (self->draft, field, words);
@@ -198,7 +186,7 @@ all_right (YxRegisterPage *self)
     first = GTK_WIDGET (self->code);
   if (first == NULL)
     return TRUE;
-  say (self, _("Something is missing or not right yet; it is marked above."));
+  yx_form_say (self->problem, _("Something is missing or not right yet; it is marked above."));
   gtk_widget_grab_focus (first);
   return FALSE;
 }
@@ -212,14 +200,14 @@ send (YxRegisterPage *self)
   gpointer record;
   Sending *sending;
 
-  say (self, NULL);
+  yx_form_say (self->problem, NULL);
   yx_draft_set_text (self->draft, "consent", "yes");
   if (!all_right (self))
     return;
   record = yx_draft_to_record (self->draft, &error);
   if (record == NULL)
     {
-      say (self, error->message);
+      yx_form_say (self->problem, error->message);
       return;
     }
   password = yx_password_row_take (self->password);

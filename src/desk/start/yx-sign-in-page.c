@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/common/yx-error-words.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/common/yx-password-row.h"
 
 struct _YxSignInPage
@@ -47,13 +48,6 @@ kind_of (YxSignInPage *self)
 }
 
 static void
-say (YxSignInPage *self, const char *words)
-{
-  gtk_label_set_label (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
-}
-
-static void
 look (YxSignInPage *self)
 {
   const char *login = gtk_editable_get_text (GTK_EDITABLE (self->login));
@@ -64,14 +58,8 @@ look (YxSignInPage *self)
 static void
 set_busy (YxSignInPage *self, gboolean busy)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* An entry that becomes insensitive with the focus in it is not told that it lost it. */
-  if (busy && root != NULL)
-    gtk_root_set_focus (root, NULL);
+  yx_form_spin (GTK_WIDGET (self), self->spinner, busy);
   self->busy = busy;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->known), !busy);
   look (self);
@@ -84,7 +72,7 @@ kind_changed (YxSignInPage *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->login), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->login), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  say (self, NULL);
+  yx_form_say (self->problem, NULL);
 }
 
 static void
@@ -106,13 +94,13 @@ seated (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (seat != NULL)
     {
-      say (self, NULL);
+      yx_form_say (self->problem, NULL);
       g_signal_emit (self, signals[SIGNAL_SEATED], 0, seat);
       return;
     }
   words = g_error_matches (error, YX_PROBLEM_ERROR, YX_PROBLEM_UNAUTHENTICATED)
               ? g_strdup (_("The session is over. Enter the password.")) : yx_error_words (error);
-  say (self, words);
+  yx_form_say (self->problem, words);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -125,7 +113,7 @@ sign_in (YxSignInPage *self)
   if (!gtk_widget_get_sensitive (self->go))
     return;
   password = yx_password_row_take (self->password);
-  say (self, NULL);
+  yx_form_say (self->problem, NULL);
   set_busy (self, TRUE);
   yx_reception_sign_in (self->reception, kind_of (self), login, password, self->cancellable, seated, g_object_ref (self));
 }
@@ -319,6 +307,6 @@ yx_sign_in_page_fill_in (YxSignInPage *self, YxAccountKind kind, const char *log
   g_return_if_fail (YX_IS_SIGN_IN_PAGE (self));
   gtk_toggle_button_set_active (kind == YX_ACCOUNT_ENTERPRISE ? self->enterprise : self->person, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->login), login);
-  say (self, words);
+  yx_form_say (self->problem, words);
   gtk_widget_grab_focus (login[0] != '\0' ? GTK_WIDGET (self->password) : GTK_WIDGET (self->login));
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <time.h>
 
-#include "desk/common/yx-error-words.h"
+#include "desk/common/yx-form-manners.h"
 #include "desk/common/yx-password-row.h"
 #include "desk/common/yx-settings.h"
 #include "desk/window/yx-blur.h"
@@ -141,8 +141,7 @@ checked (GObject *source, GAsyncResult *result, gpointer data)
       open_up (self);
       return;
     }
-  gtk_label_set_label (self->problem, _("It is not the account's password."));
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  yx_form_say (self->problem, _("It is not the account's password."));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
