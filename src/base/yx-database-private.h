@@ -24,6 +24,7 @@ struct _YxStatement
   int found;            /* the column last asked for */
   gconstpointer mapped; /* the record's table that columns are of */
   int *columns;         /* (owned) (nullable): each field's column, -1: none */
+  int id;               /* then: the column `id`, -1: none */
 };
 
 void yx_database_set_error (YxDatabase *db, GError **error, int code, const char *what);

@@ -84,7 +84,7 @@ context_of (const YxRecordType *type, const YxField *field, const char *id, GErr
                          field->name);
       return NULL;
     }
-  return g_strdup_printf ("%s.%s.%s", type->name, field->name, id);
+  return g_strconcat (type->name, ".", field->name, ".", id, NULL);
 }
 
 static gboolean
@@ -310,6 +310,7 @@ map_columns (YxStatement *statement, const YxRecordType *type)
     statement->columns[i] = type->fields[i].kind != YX_KIND_SECRET
                                 ? yx_statement_column (statement, type->fields[i].name)
                                 : -1;
+  statement->id = yx_statement_column (statement, "id");
   statement->mapped = type;
   return statement->columns;
 }
@@ -326,7 +327,7 @@ static gboolean
 read_sealed (YxRecord *record, const YxField *field, YxStatement *statement, int column, const YxSealer *sealer,
              GError **error)
 {
-  const char *id = yx_statement_has_column (statement, "id") ? yx_statement_text (statement, "id") : NULL;
+  const char *id = statement->id >= 0 ? (const char *) sqlite3_column_text (statement->handle, statement->id) : NULL;
   g_autofree char *context = context_of (record->type, field, id, error);
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) plain = NULL;

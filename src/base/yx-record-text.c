@@ -3,8 +3,23 @@
 
 #include <string.h>
 
-/* Room for most records, so that the text seldom moves while it grows. */
-#define USUAL_SIZE 1024
+/* Room for most records, so that the text seldom moves while it grows; with what GLib adds still a size that malloc keeps at
+ * hand. */
+#define USUAL_SIZE 1000
+
+/* g_string_append_len() for texts that are short and mostly have room. */
+static inline void
+append (GString *into, const char *text, gsize size)
+{
+  if (into->allocated_len - into->len <= size)
+    {
+      g_string_append_len (into, text, (gssize) size);
+      return;
+    }
+  memcpy (into->str + into->len, text, size);
+  into->len += size;
+  into->str[into->len] = '\0';
+}
 
 /* What stands in a string after a backslash for a control character, where JSON has a letter for it. */
 static char
@@ -41,6 +56,12 @@ write_escaped (GString *into, guchar c)
   g_string_append_c (into, letter);
 }
 
+static gboolean
+is_plain (guchar c)
+{
+  return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
 /* RFC 8259 §7; DEL too, which is allowed, but seen by nobody. */
 static void
 write_string (GString *into, const char *text)
@@ -48,28 +69,26 @@ write_string (GString *into, const char *text)
   const char *start = text;
   const char *at;
 
-  g_string_append_c (into, '"');
+  append (into, "\"", 1);
   for (at = text; *at != '\0'; at++)
     {
-      guchar c = (guchar) *at;
-
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+      if (is_plain ((guchar) *at))
         continue;
-      g_string_append_len (into, start, at - start);
-      write_escaped (into, c);
+      append (into, start, (gsize) (at - start));
+      write_escaped (into, (guchar) *at);
       start = at + 1;
     }
-  g_string_append_len (into, start, at - start);
-  g_string_append_c (into, '"');
+  append (into, start, (gsize) (at - start));
+  append (into, "\"", 1);
 }
 
 /* Text of which we know that nothing in it needs escaping. */
 static void
 write_plain (GString *into, const char *text)
 {
-  g_string_append_c (into, '"');
-  g_string_append (into, text);
-  g_string_append_c (into, '"');
+  append (into, "\"", 1);
+  append (into, text, strlen (text));
+  append (into, "\"", 1);
 }
 
 static void
@@ -84,7 +103,7 @@ write_int (GString *into, gint64 value)
   while ((rest /= 10) > 0);
   if (value < 0)
     *--at = '-';
-  g_string_append_len (into, at, digits + sizeof digits - at);
+  append (into, at, (gsize) (digits + sizeof digits - at));
 }
 
 static void
@@ -175,9 +194,9 @@ yx_record_write_field (gconstpointer record, const YxField *field, YxFieldFlags 
 static void
 write_name (GString *into, const YxField *field, gboolean first)
 {
-  g_string_append (into, first ? "\"" : ",\"");
-  g_string_append (into, field->name);
-  g_string_append (into, "\":");
+  append (into, first ? "\"" : ",\"", first ? 1 : 2);
+  append (into, field->name, strlen (field->name));
+  append (into, "\":", 2);
 }
 
 /**

@@ -37,18 +37,26 @@ aes_256_gcm (void)
   return cipher;
 }
 
-/* With version and context as additional data. */
+/* Makes the key's schedule, which costs more than a short text's encryption. */
 static EVP_CIPHER_CTX *
-start (YxSecret *key, const guint8 *nonce, const char *context, gboolean encrypt)
+take_key (YxSecret *key, gboolean encrypt)
 {
   g_autoptr (EVP_CIPHER_CTX) cipher = EVP_CIPHER_CTX_new ();
+
+  must (EVP_CipherInit_ex (cipher, aes_256_gcm (), NULL, yx_secret_bytes (key), NULL, encrypt));
+  return g_steal_pointer (&cipher);
+}
+
+/* With version and context as additional data. */
+static void
+start (EVP_CIPHER_CTX *cipher, const guint8 *nonce, const char *context, gboolean encrypt)
+{
   const guint8 version = VERSION;
   int done;
 
-  must (EVP_CipherInit_ex (cipher, aes_256_gcm (), NULL, yx_secret_bytes (key), nonce, encrypt));
+  must (EVP_CipherInit_ex (cipher, NULL, NULL, NULL, nonce, encrypt));
   must (EVP_CipherUpdate (cipher, NULL, &done, &version, 1));
   must (EVP_CipherUpdate (cipher, NULL, &done, (const guint8 *) context, (int) strlen (context)));
-  return g_steal_pointer (&cipher);
 }
 
 /**
@@ -74,7 +82,8 @@ yx_cipher_seal (YxSecret *key, const char *context, gconstpointer plain, gsize s
   out = g_malloc (size + YX_CIPHER_OVERHEAD);
   out[0] = VERSION;
   yx_random_bytes (out + 1, NONCE);
-  cipher = start (key, out + 1, context, TRUE);
+  cipher = take_key (key, TRUE);
+  start (cipher, out + 1, context, TRUE);
   if (size > 0)
     must (EVP_CipherUpdate (cipher, out + 1 + NONCE, &done, plain, (int) size));
   must (EVP_CipherFinal_ex (cipher, out + 1 + NONCE + done, &done));
@@ -96,14 +105,14 @@ is_sealed (GBytes *sealed, GError **error)
 
 /* @plain has room for all but the overhead. */
 static gboolean
-open_into (YxSecret *key, const char *context, GBytes *sealed, guint8 *plain, GError **error)
+open_into (EVP_CIPHER_CTX *cipher, const char *context, GBytes *sealed, guint8 *plain, GError **error)
 {
   gsize total;
   const guint8 *in = g_bytes_get_data (sealed, &total);
   gsize size = total - YX_CIPHER_OVERHEAD;
-  g_autoptr (EVP_CIPHER_CTX) cipher = start (key, in + 1, context, FALSE);
   int done = 0;
 
+  start (cipher, in + 1, context, FALSE);
   if (size > 0)
     must (EVP_CipherUpdate (cipher, plain, &done, in + 1 + NONCE, (int) size));
   must (EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_AEAD_SET_TAG, TAG, (void *) (in + 1 + NONCE + size)));
@@ -125,20 +134,59 @@ open_into (YxSecret *key, const char *context, GBytes *sealed, guint8 *plain, GE
 YxSecret *
 yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **error)
 {
+  g_autoptr (EVP_CIPHER_CTX) cipher = NULL;
   g_autoptr (YxSecret) plain = NULL;
 
   g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
   if (!is_sealed (sealed, error))
     return NULL;
   plain = yx_secret_new (g_bytes_get_size (sealed) - YX_CIPHER_OVERHEAD);
-  if (!open_into (key, context, sealed, (guint8 *) yx_secret_bytes (plain), error))
+  cipher = take_key (key, FALSE);
+  if (!open_into (cipher, context, sealed, (guint8 *) yx_secret_bytes (plain), error))
     return NULL;
   return g_steal_pointer (&plain);
 }
 
+/* Opens one text after the other. */
+struct _YxCipherOpener
+{
+  EVP_CIPHER_CTX *cipher; /* (owned) */
+};
+
 /**
- * yx_cipher_open_bytes:
+ * yx_cipher_opener_new:
  * @key: 32 bytes
+ *
+ * Opens many texts that were sealed under one key, one after the other on one thread, without making the key's schedule
+ * again for each. The schedule lies in plain memory, as long as the opener lives: not longer than it is needed.
+ *
+ * Returns: (transfer full): an opener
+ */
+YxCipherOpener *
+yx_cipher_opener_new (YxSecret *key)
+{
+  YxCipherOpener *opener;
+
+  g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
+  opener = g_new0 (YxCipherOpener, 1);
+  opener->cipher = take_key (key, FALSE);
+  return opener;
+}
+
+/**
+ * yx_cipher_opener_free:
+ * @opener: (transfer full): an opener, whose key is wiped
+ */
+void
+yx_cipher_opener_free (YxCipherOpener *opener)
+{
+  EVP_CIPHER_CTX_free (opener->cipher);
+  g_free (opener);
+}
+
+/**
+ * yx_cipher_opener_open:
+ * @opener: an opener
  * @context: as it was when sealing
  * @sealed: what yx_cipher_seal() gave
  * @error: return location; %YX_CRYPTO_ERROR_INVALID if key, context or bytes are not the same
@@ -148,21 +196,39 @@ yx_cipher_open (YxSecret *key, const char *context, GBytes *sealed, GError **err
  * Returns: (transfer full) (nullable): the plain bytes
  */
 GBytes *
-yx_cipher_open_bytes (YxSecret *key, const char *context, GBytes *sealed, GError **error)
+yx_cipher_opener_open (YxCipherOpener *opener, const char *context, GBytes *sealed, GError **error)
 {
   gsize size;
   guint8 *plain;
 
-  g_return_val_if_fail (yx_secret_size (key) == YX_CIPHER_KEY_SIZE, NULL);
   if (!is_sealed (sealed, error))
     return NULL;
   size = g_bytes_get_size (sealed) - YX_CIPHER_OVERHEAD;
   plain = g_malloc (size + 1); /* never NULL */
-  if (open_into (key, context, sealed, plain, error))
+  if (open_into (opener->cipher, context, sealed, plain, error))
     return g_bytes_new_take (plain, size);
   yx_wipe (plain, size);
   g_free (plain);
   return NULL;
+}
+
+/**
+ * yx_cipher_open_bytes:
+ * @key: 32 bytes
+ * @context: as it was when sealing
+ * @sealed: what yx_cipher_seal() gave
+ * @error: return location; %YX_CRYPTO_ERROR_INVALID if key, context or bytes are not the same
+ *
+ * As yx_cipher_opener_open(), for one text.
+ *
+ * Returns: (transfer full) (nullable): the plain bytes
+ */
+GBytes *
+yx_cipher_open_bytes (YxSecret *key, const char *context, GBytes *sealed, GError **error)
+{
+  g_autoptr (YxCipherOpener) opener = yx_cipher_opener_new (key);
+
+  return yx_cipher_opener_open (opener, context, sealed, error);
 }
 
 /**

@@ -88,10 +88,17 @@ yx_digest_finish (YxDigest *digest, guint8 out[YX_SHA256_SIZE])
 void
 yx_sha256 (gconstpointer bytes, gsize size, guint8 out[YX_SHA256_SIZE])
 {
-  g_autoptr (YxDigest) digest = yx_digest_new ();
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) EVP_MD_CTX_free);
+  EVP_MD_CTX *context = g_private_get (&kept);
 
-  yx_digest_update (digest, bytes, size);
-  yx_digest_finish (digest, out);
+  if (context == NULL)
+    {
+      context = EVP_MD_CTX_new ();
+      g_private_set (&kept, context);
+    }
+  if (EVP_DigestInit_ex (context, sha_256 (), NULL) != 1 || EVP_DigestUpdate (context, bytes, size) != 1
+      || EVP_DigestFinal_ex (context, out, NULL) != 1)
+    g_error ("SHA-256 failed");
 }
 
 /**

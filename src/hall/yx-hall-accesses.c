@@ -57,14 +57,13 @@ key_of (const Access *access, const char *object)
   return g_strconcat (access->session, object, NULL);
 }
 
+/* Under the mutex. */
 static void
 add_unknown (Access *access, const char *object)
 {
-  YxHallAccesses *accesses = access->hall->accesses;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&accesses->mutex);
   g_autofree char *key = key_of (access, object);
 
-  if (!g_hash_table_contains (accesses->noted, key))
+  if (!g_hash_table_contains (access->hall->accesses->noted, key))
     g_ptr_array_add (access->objects, g_strdup (object));
 }
 
@@ -87,6 +86,7 @@ collect (Access *access)
   const YxRecord *answer = access->call->answer;
   const YxField *items = answer != NULL ? yx_record_type_find (answer->type, "items") : NULL;
   GPtrArray *list = items != NULL ? *(GPtrArray **)yx_field_at (items, answer) : NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&access->hall->accesses->mutex);
 
   if (access->call->document != NULL)
     add_unknown (access, access->call->document->id);
@@ -197,7 +197,9 @@ yx_hall_access_note_officer (YxHall *hall, GPtrArray *filings, GError **error)
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_free);
   Access access = { .hall = hall, .session = "", .action = "filing.read.officer", .objects = objects };
 
+  g_mutex_lock (&hall->accesses->mutex);
   for (guint i = 0; i < filings->len; i++)
     add_unknown (&access, ((YxFiling *)filings->pdata[i])->id);
+  g_mutex_unlock (&hall->accesses->mutex);
   return write_unknown (&access, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hall/yx-hall-call.h"
 
+#include "base/yx-id.h"
+
 /**
  * yx_hall_call_free:
  * @call: (transfer full): a call and all that it owns
@@ -24,4 +26,22 @@ yx_hall_call_free (YxHallCall *call)
   g_free (call->etag);
   g_free (call->wait_scope);
   g_free (call);
+}
+
+/**
+ * yx_hall_call_request_id:
+ * @call: a call
+ *
+ * Made when it is first asked for, on whatever thread: most calls are answered without a problem, and not logged.
+ *
+ * Returns: (transfer none): what the request is called in log and problem
+ */
+const char *
+yx_hall_call_request_id (YxHallCall *call)
+{
+  char *made = g_atomic_pointer_get (&call->request_id) == NULL ? yx_id_new ("req") : NULL;
+
+  if (made != NULL && !g_atomic_pointer_compare_and_exchange (&call->request_id, NULL, made))
+    g_free (made);
+  return g_atomic_pointer_get (&call->request_id);
 }

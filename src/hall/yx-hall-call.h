@@ -21,7 +21,7 @@ typedef struct
 {
   YxHall *hall;               /* (unowned) */
   const YxEndpoint *endpoint; /* (unowned) */
-  char *request_id;           /* (owned): stands in log and problem */
+  char *request_id;           /* (owned) (nullable): see yx_hall_call_request_id() */
   char *address;              /* (owned): the peer's, "local" on a Unix socket */
   YxApiParameters parameters; /* the path's, in order */
   YxSession *session;         /* (owned) (nullable) */
@@ -34,7 +34,7 @@ typedef struct
   char *cursor;               /* (owned) (nullable) */
   guint limit;                /* of a page, already within 1 to 500 */
   gint64 wait;                /* seconds, 0 to 60 */
-  GHashTable *query;          /* (owned): other query parameters, text to text */
+  GHashTable *query;          /* (owned) (nullable): other query parameters, text to text */
 
   guint status;               /* 0: 200, or 204 where the endpoint answers nothing */
   YxRecord *answer;           /* (owned) (nullable): of the endpoint's answer type */
@@ -52,6 +52,7 @@ YxHallHandler yx_hall_handler_for (YxEndpointId id);
 gboolean yx_hall_handler_is_quick (YxEndpointId id);
 
 void yx_hall_call_free (YxHallCall *call);
+const char *yx_hall_call_request_id (YxHallCall *call);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxHallCall, yx_hall_call_free)
 
 G_END_DECLS

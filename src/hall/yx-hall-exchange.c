@@ -77,16 +77,18 @@ log_end (YxHallExchange *exchange)
   const YxHallCall *call = exchange->call;
   const char *endpoint = call->endpoint != NULL ? call->endpoint->name : "unknown";
   const char *method = call->endpoint != NULL ? yx_method_name (call->endpoint->method) : "-";
+  const char *request;
   g_autofree char *took = NULL;
   g_autofree char *status = NULL;
 
   if (g_log_writer_default_would_drop (G_LOG_LEVEL_INFO, G_LOG_DOMAIN))
     return;
+  request = yx_hall_call_request_id (exchange->call);
   took = g_strdup_printf ("%" G_GINT64_FORMAT, (g_get_monotonic_time () - exchange->began) / 1000);
   status = g_strdup_printf ("%u", exchange->answer != NULL ? exchange->answer->status : 0);
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", call->request_id, "YINXIN_METHOD",
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YINXIN_REQUEST", request, "YINXIN_METHOD",
                     method, "YINXIN_ENDPOINT", endpoint, "YINXIN_STATUS", status, "YINXIN_MILLISECONDS", took,
-                    "MESSAGE", "%s %s %s %s %s ms", call->request_id, method, endpoint, status, took);
+                    "MESSAGE", "%s %s %s %s %s ms", request, method, endpoint, status, took);
 }
 
 static void
@@ -200,7 +202,7 @@ static void
 set_problem (YxHallExchange *exchange, const GError *problem)
 {
   g_clear_pointer (&exchange->answer, yx_hall_answer_free);
-  exchange->answer = yx_hall_answer_problem (problem, exchange->call->request_id);
+  exchange->answer = yx_hall_answer_problem (problem, yx_hall_call_request_id (exchange->call));
 }
 
 static void
@@ -373,7 +375,11 @@ conclude (YxHallExchange *exchange, const GError *problem)
 {
   g_clear_pointer (&exchange->answer, yx_hall_answer_free);
   if (problem == NULL)
-    exchange->answer = yx_hall_answer_for (exchange->call);
+    {
+      exchange->answer = yx_hall_answer_for (exchange->call);
+      /* Not kept while it is sent, and freed on the thread that has made it, where that is cheap. */
+      g_clear_pointer (&exchange->call->answer, yx_record_unref);
+    }
   else
     {
       clear_result (exchange->call);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "base/yx-id.h"
 #include "hall/yx-hall-owner.h"
 #include "hall/yx-hall-proxies.h"
 #include "hall/yx-hall-public.h"
@@ -165,7 +164,6 @@ yx_hall_judge_head (YxHallServer *server,
                     GError **error)
 {
   call->hall = server->hall;
-  call->request_id = yx_id_new ("req");
   call->address = find_address (server, message);
   if (server->stopping)
     {

@@ -153,25 +153,29 @@ static gboolean
 take_number (
     GHashTable *query, const char *name, guint64 least, guint64 most, guint64 *number, GError **error)
 {
-  const char *text = g_hash_table_lookup (query, name);
+  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
 
-  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, least, most, number, NULL))
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, least, most, number, NULL))
     return refuse_field (error, name);
   g_hash_table_remove (query, name);
   return TRUE;
 }
 
+/* NULL: there is nothing. */
 static GHashTable *
 decode_query (const char *query)
 {
   g_autoptr (GHashTable) decoded = query != NULL && query[0] != '\0' ? soup_form_decode (query) : NULL;
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *copy;
   GHashTableIter iter;
   gpointer name;
   gpointer value;
 
   if (decoded == NULL)
-    return copy;
+    return NULL;
+  copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_iter_init (&iter, decoded);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (g_utf8_validate (name, -1, NULL) && g_utf8_validate (value, -1, NULL))
@@ -190,11 +194,12 @@ read_query (YxHallCall *call, const char *query, GError **error)
   if (!take_number (call->query, "limit", 1, YX_API_PAGE_MOST, &limit, error)
       || !take_number (call->query, "wait", 0, YX_API_WAIT_MOST, &wait, error))
     return FALSE;
-  cursor = g_hash_table_lookup (call->query, "cursor");
+  cursor = call->query != NULL ? g_hash_table_lookup (call->query, "cursor") : NULL;
   if (cursor != NULL && strlen (cursor) > MOST_CURSOR)
     return refuse_field (error, "cursor");
   call->cursor = g_strdup (cursor);
-  g_hash_table_remove (call->query, "cursor");
+  if (cursor != NULL)
+    g_hash_table_remove (call->query, "cursor");
   call->limit = (guint)limit;
   call->wait = call->endpoint->flags & YX_API_WAITS ? (gint64)wait : 0;
   return TRUE;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/yx-id.h"
+#include "hall/yx-hall-sealer.h"
 
 /* A question for a reading connection. */
 typedef struct
@@ -109,6 +110,36 @@ select_rows (
   return statement;
 }
 
+/* All its private fields with one making of the key's schedule. */
+static gpointer
+read_row (YxHall *hall, const YxRecordType *type, YxStatement *statement, GError **error)
+{
+  YxSealer reading = yx_hall_sealer_begin_reading (&hall->sealer);
+  gpointer record = yx_record_from_row (type, statement, &reading, error);
+
+  yx_hall_sealer_end_reading (&reading);
+  return record;
+}
+
+/* Adds the rows that are left to @rows. */
+static gboolean
+read_rows (YxHall *hall, const YxRecordType *type, YxStatement *statement, GPtrArray *rows, GError **error)
+{
+  YxSealer reading = yx_hall_sealer_begin_reading (&hall->sealer);
+  gpointer record = NULL;
+  YxStep step;
+
+  while ((step = yx_statement_step (statement, error)) == YX_STEP_ROW)
+    {
+      record = yx_record_from_row (type, statement, &reading, error);
+      if (record == NULL)
+        break;
+      g_ptr_array_add (rows, record);
+    }
+  yx_hall_sealer_end_reading (&reading);
+  return step == YX_STEP_DONE;
+}
+
 /**
  * yx_hall_look:
  * @hall: a hall
@@ -135,7 +166,7 @@ yx_hall_look (YxHall *hall,
 
   *record = NULL;
   if (step == YX_STEP_ROW)
-    *record = yx_record_from_row (type, statement, &hall->sealer, error);
+    *record = read_row (hall, type, statement, error);
   return step == YX_STEP_DONE || *record != NULL;
 }
 
@@ -184,19 +215,8 @@ yx_hall_rows (YxHall *hall,
 {
   g_autoptr (YxStatement) statement = select_rows (db, type, condition, with, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (yx_record_unref);
-  YxStep step;
 
-  if (statement == NULL)
-    return NULL;
-  while ((step = yx_statement_step (statement, error)) == YX_STEP_ROW)
-    {
-      gpointer record = yx_record_from_row (type, statement, &hall->sealer, error);
-
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (rows, record);
-    }
-  return step == YX_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return statement != NULL && read_rows (hall, type, statement, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean
@@ -297,22 +317,13 @@ read_page (YxDatabase *db, gpointer data, GError **error)
       = g_strdup_printf ("(%s) AND (\"%s\", \"id\") > (:page_key, :page_id) ORDER BY \"%s\", \"id\" LIMIT :page_size",
                          page->condition, page->key, page->key);
   g_autoptr (YxStatement) statement = select_rows (db, page->item, condition, page->with, error);
-  YxStep step;
 
   if (statement == NULL)
     return FALSE;
   yx_statement_bind_int (statement, "page_key", page->after);
   yx_statement_bind_text (statement, "page_id", page->after_id);
   yx_statement_bind_int (statement, "page_size", (gint64)page->call->limit + 1);
-  while ((step = yx_statement_step (statement, error)) == YX_STEP_ROW)
-    {
-      gpointer record = yx_record_from_row (page->item, statement, &page->call->hall->sealer, error);
-
-      if (record == NULL)
-        return FALSE;
-      g_ptr_array_add (page->items, record);
-    }
-  return step == YX_STEP_DONE;
+  return read_rows (page->call->hall, page->item, statement, page->items, error);
 }
 
 /* A cursor is the key and the id of the row before: `1772323200000000.fil_…`. */

@@ -29,6 +29,23 @@ open_value (gpointer data, const char *context, GBytes *sealed, GError **error)
   return yx_cipher_open_bytes (keys->seal, context, sealed, error);
 }
 
+/* For as long as somebody reads. */
+typedef struct
+{
+  const Keys *keys;       /* (unowned) */
+  YxCipherOpener *opener; /* (owned) (nullable): once there was something to open */
+} Reading;
+
+static GBytes *
+open_next (gpointer data, const char *context, GBytes *sealed, GError **error)
+{
+  Reading *reading = data;
+
+  if (reading->opener == NULL)
+    reading->opener = yx_cipher_opener_new (reading->keys->seal);
+  return yx_cipher_opener_open (reading->opener, context, sealed, error);
+}
+
 static char *
 index_value (gpointer data, const char *column, const char *value, GError **error)
 {
@@ -73,4 +90,35 @@ yx_hall_sealer_clear (YxSealer *sealer)
   yx_secret_unref (keys->index);
   g_free (keys);
   *sealer = (YxSealer){ NULL };
+}
+
+/**
+ * yx_hall_sealer_begin_reading:
+ * @sealer: what yx_hall_sealer_new() gave; must outlive the answer
+ *
+ * The key's schedule is then made once for all that is opened, and kept no longer than yx_hall_sealer_end_reading().
+ *
+ * Returns: (transfer full): a sealer that only opens, for one thread
+ */
+YxSealer
+yx_hall_sealer_begin_reading (const YxSealer *sealer)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->keys = sealer->data;
+  return (YxSealer){ reading, NULL, open_next, NULL };
+}
+
+/**
+ * yx_hall_sealer_end_reading:
+ * @reading: what yx_hall_sealer_begin_reading() gave
+ */
+void
+yx_hall_sealer_end_reading (YxSealer *reading)
+{
+  Reading *kept = reading->data;
+
+  g_clear_pointer (&kept->opener, yx_cipher_opener_free);
+  g_free (kept);
+  *reading = (YxSealer){ NULL };
 }

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 YxSealer yx_hall_sealer_new (YxSecret *storage_key);
 void yx_hall_sealer_clear (YxSealer *sealer);
 
+YxSealer yx_hall_sealer_begin_reading (const YxSealer *sealer);
+void yx_hall_sealer_end_reading (YxSealer *reading);
+
 G_END_DECLS

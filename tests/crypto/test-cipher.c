@@ -111,6 +111,34 @@ test_open_refuses (void)
     }
 }
 
+/* Text after text, whatever came before: nothing of one is left for the next. */
+static void
+test_opener (void)
+{
+  g_autoptr (YxSecret) key = yx_secret_new_text ("0123456789abcdef0123456789abcdef");
+  g_autoptr (YxSecret) other = yx_secret_new_text ("0123456789abcdef0123456789abcdeF");
+  g_autoptr (YxCipherOpener) opener = yx_cipher_opener_new (key);
+  g_autoptr (GBytes) foreign = yx_cipher_seal (other, "0", "plain", 5);
+
+  for (gsize size = 0; size < 280; size += 7)
+    {
+      g_autofree char *context = g_strdup_printf ("%zu", size);
+      g_autofree char *text = g_strnfill (size, 'x');
+      g_autoptr (GBytes) plain = g_bytes_new (text, size);
+      g_autoptr (GBytes) sealed = yx_cipher_seal (key, context, text, size);
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (sealed, 0, g_bytes_get_size (sealed) - 1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) opened = yx_cipher_opener_open (opener, context, sealed, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (opened, plain));
+      g_assert_null (yx_cipher_opener_open (opener, "else", sealed, NULL));
+      g_assert_null (yx_cipher_opener_open (opener, context, cut, NULL));
+      g_assert_null (yx_cipher_opener_open (opener, "0", foreign, &error));
+      g_assert_error (error, YX_CRYPTO_ERROR, YX_CRYPTO_ERROR_INVALID);
+    }
+}
+
 /* As openssl computes it over domain, NUL and value. */
 static void
 test_hmac (void)
@@ -291,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crypto/cipher/hex", test_hex);
   g_test_add_func ("/crypto/cipher/seal", test_seal);
   g_test_add_func ("/crypto/cipher/open-refuses", test_open_refuses);
+  g_test_add_func ("/crypto/cipher/opener", test_opener);
   g_test_add_func ("/crypto/cipher/hmac", test_hmac);
   g_test_add_func ("/crypto/cipher/hkdf", test_hkdf);
   g_test_add_func ("/crypto/cipher/scrypt", test_scrypt);

@@ -325,6 +325,31 @@ test_sealer (void)
   g_assert_null (sealer.data);
 }
 
+/* Who reads opens what the sealer has sealed, in its place only, and can do nothing else. */
+static void
+test_reading (void)
+{
+  g_autoptr (YxSecret) key = yx_secret_new (YX_HALL_STORAGE_KEY_SIZE);
+  YxSealer sealer = yx_hall_sealer_new (key);
+  YxSealer reading = yx_hall_sealer_begin_reading (&sealer);
+  YxSealer idle = yx_hall_sealer_begin_reading (&sealer);
+  g_autoptr (GBytes) plain = g_bytes_new_static ("plain", 5);
+  g_autoptr (GBytes) sealed = sealer.seal (sealer.data, "person.name.1", plain, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GBytes) opened = reading.open (reading.data, "person.name.1", sealed, NULL);
+
+      g_assert_true (g_bytes_equal (opened, plain));
+      g_assert_null (reading.open (reading.data, "person.name.2", sealed, NULL));
+    }
+  g_assert_true (reading.seal == NULL && reading.index == NULL);
+  yx_hall_sealer_end_reading (&reading);
+  yx_hall_sealer_end_reading (&idle);
+  g_assert_null (reading.data);
+  yx_hall_sealer_clear (&sealer);
+}
+
 static void
 test_schema_is_taken_once (void)
 {
@@ -587,6 +612,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hall/store/private", test_private);
   g_test_add_func ("/hall/store/other-key", test_other_key);
   g_test_add_func ("/hall/store/sealer", test_sealer);
+  g_test_add_func ("/hall/store/reading", test_reading);
   g_test_add_func ("/hall/store/schema-is-taken-once", test_schema_is_taken_once);
   g_test_add_func ("/hall/store/pages-are-not-sorted", test_pages_are_not_sorted);
   g_test_add_func ("/hall/store/orphans", test_orphans);
