@@ -190,16 +190,26 @@ read_rows (YxDatabase *db, gpointer data, GError **error)
   return step == YX_STEP_DONE;
 }
 
+/* One that is damaged has no title. It can be thrown away, and whoever goes on with it is told why that can't be. */
+static char *
+read_title (YxLocalStore *store, const Row *row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = open_body (store, row->id, row->body, &error);
+
+  if (object != NULL)
+    return g_strdup (json_object_get_string_member_with_default (object, "title", ""));
+  g_debug ("%s can't be read: %s", row->id, error->message);
+  return g_strdup ("");
+}
+
 static YxKeptDraft *
 read_line (YxLocalStore *store, const Row *row, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (JsonObject) object = open_body (store, row->id, row->body, error);
   YxOutboxState state;
   YxKeptDraft *line;
 
-  if (object == NULL)
-    return NULL;
   state = yx_outbox_state (store, row->id, &local);
   if (local != NULL)
     {
@@ -207,8 +217,7 @@ read_line (YxLocalStore *store, const Row *row, GError **error)
       return NULL;
     }
   line = g_new (YxKeptDraft, 1);
-  *line = (YxKeptDraft){ g_strdup (row->id), g_strdup (json_object_get_string_member_with_default (object, "title", "")),
-                         row->changed, state };
+  *line = (YxKeptDraft){ g_strdup (row->id), read_title (store, row), row->changed, state };
   return line;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "base/yx-database.h"
 #include "client/yx-drafts.h"
 #include "lib/yx-test-folder.h"
 #include "model/yx-filing.h"
@@ -116,6 +117,33 @@ test_dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lines->len, ==, 0);
 }
 
+/* One that is damaged does not take the others with it; it can't be gone on with, but thrown away. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (YxDatabase) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep (fixture, FIRST, "李想", 10);
+  keep (fixture, SECOND, "王小燕", 20);
+  yx_local_store_free (fixture->store);
+  db = yx_database_open (fixture->path, YX_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (yx_database_execute (db, "UPDATE draft SET body = x'00' WHERE id = '" FIRST "'", &error));
+  fixture->store = yx_local_store_open (fixture->path, fixture->key, NULL);
+  lines = list (fixture);
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpstr (line (lines, 0)->title, ==, "王小燕");
+  g_assert_cmpstr (line (lines, 1)->title, ==, "");
+  g_assert_null (yx_drafts_read (fixture->store, FIRST, &error));
+  g_assert_nonnull (error);
+  g_assert_true (yx_drafts_drop (fixture->store, FIRST, NULL));
+  left = list (fixture);
+  g_assert_cmpuint (left->len, ==, 1);
+}
+
 /* What was put into the outbox says so in the list of drafts. */
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
@@ -140,6 +168,7 @@ main (int argc, char **argv)
   ADD ("/client/drafts/order", test_order);
   ADD ("/client/drafts/kept", test_kept);
   ADD ("/client/drafts/dropped", test_dropped);
+  ADD ("/client/drafts/damaged", test_damaged);
   ADD ("/client/drafts/waiting", test_waiting);
 #undef ADD
   return g_test_run ();

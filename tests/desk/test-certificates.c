@@ -342,6 +342,40 @@ test_renewable (void)
     }
 }
 
+/* What the hall says is a certificate may be none, and those who vouch for it, too: its card says so and offers nothing. */
+static void
+test_hostile (void)
+{
+  static const char *const bytes[] = { "", "garbage", "\x30\x82\xff\xff", "\x30\x80" };
+  g_autoptr (YxHallInfo) hall = yx_hall_info_new ();
+  g_autoptr (GPtrArray) authorities = g_ptr_array_new_with_free_func (yx_record_unref);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bytes); i++)
+    {
+      g_autoptr (GBytes) der = g_bytes_new_static (bytes[i], strlen (bytes[i]));
+      YxAuthorityEntry *entry = yx_authority_entry_new ();
+
+      yx_record_set_bytes (entry, "certificate", der);
+      g_ptr_array_add (authorities, entry);
+    }
+  yx_record_take_list (hall, "authorities", g_steal_pointer (&authorities));
+  for (gsize i = 0; i < G_N_ELEMENTS (bytes); i++)
+    {
+      g_autoptr (YxIssuedCertificate) issued = make_issued (YX_CERTIFICATE_VALID, NOW - DAY, NOW + DAY);
+      g_autoptr (GBytes) der = g_bytes_new_static (bytes[i], strlen (bytes[i]));
+      g_autoptr (YxHeldCertificate) held = NULL;
+      g_autoptr (GtkWidget) card = NULL;
+
+      yx_record_set_bytes (issued, "certificate", der);
+      held = yx_held_certificate_new (issued, hall);
+      g_assert_null (held->certificate);
+      g_assert_cmpuint (held->issuers->len, ==, 0);
+      card = g_object_ref_sink (yx_certificate_card_new (held, TRUE, NOW));
+      g_assert_nonnull (desk_find (card, GTK_TYPE_LABEL, "Not issued yet"));
+      g_assert_null (desk_find (card, GTK_TYPE_BUTTON, "_Renew…"));
+    }
+}
+
 static void
 test_failed (DeskScene *scene, gconstpointer data)
 {
@@ -364,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/certificates/state", test_state);
   g_test_add_func ("/desk/certificates/renewable", test_renewable);
   g_test_add_func ("/desk/certificates/spent", test_spent);
+  g_test_add_func ("/desk/certificates/hostile", test_hostile);
   g_test_add_func ("/desk/certificates/grouped", test_grouped);
   g_test_add_func ("/desk/certificates/agreement", test_agreement);
   CASE ("activate", test_activate, NULL);
