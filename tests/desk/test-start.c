@@ -307,6 +307,27 @@ test_sign_out (Door *door, gconstpointer data)
   sign_in (door);
 }
 
+static gboolean
+is_refused (gpointer data)
+{
+  return desk_find (((Door *) data)->window, GTK_TYPE_LABEL, "Account or password is wrong") != NULL;
+}
+
+/* A wrong password is said; the name stays, the password must be typed again, and then one is in. */
+static void
+test_wrong_password (Door *door, gconstpointer data)
+{
+  choose_own_hall (door);
+  register_person (door);
+  enter_password (shown_page (door), "abcd-1235");
+  press_named (door, "Sign In");
+  g_assert_true (desk_wait (is_refused, door));
+  g_assert_null (yx_window_get_seat (door->window));
+  g_assert_cmpstr (gtk_editable_get_text (desk_find (shown_page (door), ADW_TYPE_ENTRY_ROW, NULL)), ==, "13800138000");
+  g_assert_cmpstr (gtk_editable_get_text (desk_entry (desk_find (shown_page (door), YX_TYPE_PASSWORD_ROW, NULL))), ==, "");
+  sign_in (door);
+}
+
 /* How often a seat was told that the hall is gone, and that it is back. */
 typedef struct
 {
@@ -464,6 +485,7 @@ main (int argc, char **argv)
   g_resources_register (yx_desk_resources_get_resource ());
   g_test_add ("/desk/start/person", Door, NULL, set_up, test_person, tear_down);
   g_test_add ("/desk/start/enterprise", Door, NULL, set_up, test_enterprise, tear_down);
+  g_test_add ("/desk/start/wrong-password", Door, NULL, set_up, test_wrong_password, tear_down);
   g_test_add ("/desk/start/restart", Door, NULL, set_up, test_restart, tear_down);
   g_test_add ("/desk/start/sign-out", Door, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/desk/start/hall-killed", Door, NULL, set_up, test_hall_killed, tear_down);

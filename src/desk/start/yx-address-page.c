@@ -5,6 +5,7 @@
 
 #include "client/yx-hall-look.h"
 #include "desk/common/yx-error-words.h"
+#include "desk/common/yx-form-manners.h"
 
 #define HTTPS "https://"
 
@@ -68,7 +69,7 @@ forget (YxAddressPage *self)
 {
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->pin, g_free);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  yx_form_say (self->problem, NULL);
   show (self);
 }
 
@@ -110,42 +111,47 @@ look_there (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
+show_key (YxAddressPage *self, const char *url, const Found *found)
+{
+  g_autofree char *shown = yx_fingerprint_show (found->pin);
+
+  g_free (self->url);
+  self->url = g_strdup (url);
+  g_free (self->pin);
+  self->pin = g_strdup (found->pin);
+  gtk_label_set_label (self->key, shown);
+  gtk_label_set_label (self->advice,
+                       found->vouched
+                           ? _("An authority that this computer trusts vouches for it. From now on only this key will do.")
+                           : _("Nobody that this computer trusts vouches for it. Compare it with what the hall has published or tells you; from now on only this key will do."));
+  show (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->trust));
+}
+
+/* Whoever typed another address meanwhile is not asked about the one before. */
+static void
 looked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (YxAddressPage) self = data;
   g_autoptr (GError) error = NULL;
   Found *found = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *url = g_task_get_task_data (G_TASK (result));
+  g_autofree char *wanted = NULL;
+  g_autofree char *words = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (!g_cancellable_is_cancelled (self->cancellable))
     {
-      g_clear_pointer (&found, free_found);
-      return;
+      gtk_widget_set_sensitive (self->go, TRUE);
+      wanted = whole_address (gtk_editable_get_text (GTK_EDITABLE (self->address)));
+      words = error != NULL ? yx_error_words (error) : NULL;
     }
-  gtk_widget_set_sensitive (self->go, TRUE);
-  if (found == NULL)
+  if (g_strcmp0 (wanted, url) == 0)
     {
-      g_autofree char *words = yx_error_words (error);
-
-      gtk_label_set_label (self->problem, words);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-      return;
+      yx_form_say (self->problem, words);
+      if (found != NULL)
+        show_key (self, url, found);
     }
-  g_free (self->url);
-  self->url = g_strdup (g_task_get_task_data (G_TASK (result)));
-  g_free (self->pin);
-  self->pin = g_steal_pointer (&found->pin);
-  if (found->vouched)
-    gtk_label_set_label (self->advice, _("An authority that this computer trusts vouches for it. From now on only this key will do."));
-  else
-    gtk_label_set_label (self->advice, _("Nobody that this computer trusts vouches for it. Compare it with what the hall has published or tells you; from now on only this key will do."));
-  {
-    g_autofree char *shown = yx_fingerprint_show (self->pin);
-
-    gtk_label_set_label (self->key, shown);
-  }
-  free_found (found);
-  show (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->trust));
+  g_clear_pointer (&found, free_found);
 }
 
 static void
