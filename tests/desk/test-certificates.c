@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "crypto/yx-crypto.h"
 #include "desk/certificates/yx-activation-page.h"
 #include "desk/certificates/yx-agreement.h"
 #include "desk/certificates/yx-certificate-card.h"
@@ -392,6 +393,7 @@ int
 main (int argc, char **argv)
 {
   story_find_programs ();
+  yx_crypto_init ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_resources_register (yx_desk_resources_get_resource ());
