@@ -81,8 +81,9 @@ gboolean yx_index_clear (YxIndex *index, GError **error);
 gboolean yx_index_set_today (YxIndex *index, YxDate today, gboolean *changed, GError **error);
 
 GArray *yx_index_find (YxIndex *index, const YxIndexQuery *query, GError **error);
-GPtrArray *yx_index_read (YxIndex *index, const YxIndexKey *keys, gsize n, GError **error);
-YxLine *yx_index_get (YxIndex *index, const char *id, GError **error);
+GPtrArray *yx_index_read (YxIndex *index, const YxIndexKey *keys, gsize n);
+gint64 yx_index_number (YxIndex *index, const char *id);
+YxLine *yx_index_get (YxIndex *index, const char *id);
 gboolean yx_index_count (YxIndex *index, gint64 counts[YX_N_INDEX_SEGMENTS], GError **error);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ bench_desk_list (JsonObject *report, MirrorFixture *fixture)
 
   fill (fixture->mirror);
   list = yx_contract_list_new (fixture->mirror);
-  view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list))));
+  view = gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (list)));
   yx_contract_cells_add (GTK_COLUMN_VIEW (view), ignore_click, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);

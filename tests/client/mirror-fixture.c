@@ -123,8 +123,7 @@ mirror_dump (YxIndex *index)
   GString *text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  lines = yx_index_read (index, (const YxIndexKey *) (gpointer) keys->data, keys->len, &error);
-  g_assert_no_error (error);
+  lines = yx_index_read (index, (const YxIndexKey *) (gpointer) keys->data, keys->len);
   for (guint i = 0; i < lines->len; i++)
     {
       const YxLine *line = lines->pdata[i];

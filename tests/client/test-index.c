@@ -5,6 +5,15 @@
 
 #define LINES 300
 
+static YxLine *
+make_line (guint i)
+{
+  g_autoptr (YxFiling) filing = mirror_filing (i, i % 10 == 0 ? YX_FILING_RETURNED : YX_FILING_APPROVED);
+  g_autoptr (YxDocument) document = mirror_document (i, i % 2 == 0 ? YX_DOCUMENT_COMPLETE : YX_DOCUMENT_TO_SIGN);
+
+  return yx_line_compose (YX_ACCOUNT_ENTERPRISE, filing, document, NULL);
+}
+
 static YxIndex *
 filled (void)
 {
@@ -12,12 +21,7 @@ filled (void)
   YxIndex *index = yx_index_new (yx_date_from_instant (YX_TEST_NOW), NULL);
 
   for (guint i = 0; i < LINES; i++)
-    {
-      g_autoptr (YxFiling) filing = mirror_filing (i, i % 10 == 0 ? YX_FILING_RETURNED : YX_FILING_APPROVED);
-      g_autoptr (YxDocument) document = mirror_document (i, i % 2 == 0 ? YX_DOCUMENT_COMPLETE : YX_DOCUMENT_TO_SIGN);
-
-      g_ptr_array_add (lines, yx_line_compose (YX_ACCOUNT_ENTERPRISE, filing, document, NULL));
-    }
+    g_ptr_array_add (lines, make_line (i));
   g_assert_true (yx_index_put (index, lines, NULL));
   return index;
 }
@@ -30,8 +34,7 @@ find (YxIndex *index, const YxIndexQuery *query)
   GPtrArray *lines;
 
   g_assert_no_error (error);
-  lines = yx_index_read (index, (const YxIndexKey *) (gpointer) keys->data, keys->len, &error);
-  g_assert_no_error (error);
+  lines = yx_index_read (index, (const YxIndexKey *) (gpointer) keys->data, keys->len);
   g_assert_cmpuint (lines->len, ==, keys->len);
   return lines;
 }
@@ -140,19 +143,103 @@ test_keys (void)
   g_autoptr (YxIndex) index = filled ();
   g_autoptr (GArray) keys = yx_index_find (index, &query, NULL);
   g_autoptr (GArray) later = NULL;
-  g_autoptr (GPtrArray) lines = yx_index_read (index, &g_array_index (keys, YxIndexKey, 0), 1, NULL);
+  g_autoptr (GPtrArray) lines = yx_index_read (index, &g_array_index (keys, YxIndexKey, 0), 1);
+  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func (yx_record_unref);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   g_autoptr (GPtrArray) nothing = NULL;
 
-  g_assert_true (yx_index_put (index, lines, NULL));
+  g_ptr_array_add (again, make_line (0));
+  g_assert_true (yx_index_put (index, again, NULL));
   later = yx_index_find (index, &query, NULL);
   g_assert_cmpint (g_array_index (keys, YxIndexKey, 0).number, ==, g_array_index (later, YxIndexKey, 0).number);
   g_assert_cmpint (g_array_index (keys, YxIndexKey, 0).stamp, !=, g_array_index (later, YxIndexKey, 0).stamp);
   g_ptr_array_add (gone, ((YxLine *) lines->pdata[0])->id);
   g_assert_true (yx_index_remove (index, gone, NULL));
-  nothing = yx_index_read (index, &g_array_index (keys, YxIndexKey, 0), 1, NULL);
+  nothing = yx_index_read (index, &g_array_index (keys, YxIndexKey, 0), 1);
   g_assert_cmpuint (nothing->len, ==, 1);
   g_assert_null (nothing->pdata[0]);
+}
+
+/* A line that another document's line stands beside is found by its own id first, and goes alone. */
+static void
+test_ids (void)
+{
+  g_autoptr (YxIndex) index = yx_index_new (yx_date_from_instant (YX_TEST_NOW), NULL);
+  g_autoptr (YxDocument) document = mirror_document (1, YX_DOCUMENT_TO_SIGN);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (yx_record_unref);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  g_autoptr (YxLine) left = NULL;
+
+  g_ptr_array_add (lines, yx_line_compose (YX_ACCOUNT_ENTERPRISE, NULL, document, NULL));
+  g_ptr_array_add (lines, make_line (1));
+  g_assert_true (yx_index_put (index, lines, NULL));
+  g_assert_cmpint (yx_index_number (index, document->id), !=, yx_index_number (index, ((YxLine *) lines->pdata[1])->id));
+  g_ptr_array_add (gone, document->id);
+  g_assert_true (yx_index_remove (index, gone, NULL));
+  left = yx_index_get (index, document->id);
+  g_assert_cmpstr (left->id, ==, ((YxLine *) lines->pdata[1])->id);
+  g_assert_true (yx_index_clear (index, NULL));
+  g_assert_cmpint (yx_index_number (index, document->id), ==, 0);
+}
+
+/* What is read is what was put, but for the words that only searching needs. */
+static void
+test_fields (void)
+{
+  g_autoptr (YxIndex) index = filled ();
+
+  for (guint i = 0; i < LINES; i++)
+    {
+      g_autoptr (YxLine) line = make_line (i);
+      g_autoptr (YxLine) found = yx_index_get (index, line->id);
+
+      g_assert_null (found->words);
+      yx_record_set_text (line, "words", NULL);
+      if (line->signed_by_all)
+        yx_record_set_text (line, "state", found->state);
+      g_assert_true (yx_record_equal (line, found));
+    }
+}
+
+/* The same lines over and over, until nobody looks any more. */
+typedef struct
+{
+  YxIndex *index;
+  int looked; /* atomic */
+} Loading;
+
+static gpointer
+load (gpointer data)
+{
+  Loading *loading = data;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (yx_record_unref);
+
+  for (guint i = 0; i < LINES; i++)
+    g_ptr_array_add (lines, make_line (i));
+  while (!g_atomic_int_get (&loading->looked))
+    g_assert_true (yx_index_put (loading->index, lines, NULL));
+  return NULL;
+}
+
+/* While lines come in, whoever asks is answered, with lines that are there. */
+static void
+test_meanwhile (void)
+{
+  g_autoptr (YxIndex) index = filled ();
+  Loading loading = { index, FALSE };
+  GThread *thread = g_thread_new ("load", load, &loading);
+
+  for (guint i = 0; i < 50; i++)
+    {
+      const YxIndexQuery query = { .segment = YX_INDEX_ALL, .search = i % 2 == 0 ? "李想" : NULL, .sort = (YxIndexSort) (i % YX_N_INDEX_SORTS) };
+      g_autoptr (GPtrArray) lines = find (index, &query);
+
+      g_assert_cmpuint (lines->len, ==, i % 2 == 0 ? LINES / 5 : LINES);
+      for (guint k = 0; k < lines->len; k++)
+        g_assert_nonnull (lines->pdata[k]);
+    }
+  g_atomic_int_set (&loading.looked, TRUE);
+  g_thread_join (thread);
 }
 
 int
@@ -164,5 +251,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/index/counts", test_counts);
   g_test_add_func ("/client/index/state", test_state);
   g_test_add_func ("/client/index/keys", test_keys);
+  g_test_add_func ("/client/index/ids", test_ids);
+  g_test_add_func ("/client/index/fields", test_fields);
+  g_test_add_func ("/client/index/meanwhile", test_meanwhile);
   return g_test_run ();
 }

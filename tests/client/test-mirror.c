@@ -12,11 +12,8 @@ static YxLine *
 line_of (MirrorFixture *fixture, const char *kind, guint number)
 {
   g_autofree char *id = mirror_id (kind, number);
-  g_autoptr (GError) error = NULL;
-  YxLine *line = yx_index_get (yx_mirror_index (fixture->mirror), id, &error);
 
-  g_assert_no_error (error);
-  return line;
+  return yx_index_get (yx_mirror_index (fixture->mirror), id);
 }
 
 static void

@@ -89,7 +89,7 @@ has_state (gpointer data)
 {
   Awaited *awaited = data;
   g_autoptr (YxLine) line
-    = yx_index_get (yx_mirror_index (yx_seat_get_mirror (awaited->scene->seat)), awaited->scene->story.document, NULL);
+    = yx_index_get (yx_mirror_index (yx_seat_get_mirror (awaited->scene->seat)), awaited->scene->story.document);
 
   return line != NULL && g_str_equal (line->state, awaited->page);
 }

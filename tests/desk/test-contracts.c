@@ -166,6 +166,74 @@ test_checks (ContractsScene *scene, gconstpointer data)
   g_assert_false (gtk_action_bar_get_revealed (bar));
 }
 
+static gboolean
+is_chosen (ContractsScene *scene, guint position, const char *id)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (model_of (scene));
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (model);
+
+  return gtk_selection_model_is_selected (model, position) && gtk_bitset_get_size (chosen) == 1
+         && gtk_bitset_get_nth (chosen, 0) == position && g_str_equal (line_at (scene, position)->id, id);
+}
+
+static guint
+position_of (ContractsScene *scene, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (model_of (scene)); i++)
+    if (g_str_equal (line_at (scene, i)->id, id))
+      return i;
+  return G_MAXUINT;
+}
+
+/* What is selected stays so through searching and sorting, wherever it goes, and comes back selected. */
+static void
+test_selection (ContractsScene *scene, gconstpointer data)
+{
+  GtkWidget *search = child (scene, GTK_TYPE_SEARCH_ENTRY, "search");
+  GtkWidget *subject = child (scene, YX_TYPE_CONTRACT_SUBJECT, "subject");
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (model_of (scene));
+  g_autofree char *id = NULL;
+  g_autoptr (GtkBitset) none = NULL;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child (scene, GTK_TYPE_TOGGLE_BUTTON, "all")), TRUE);
+  await_rows (scene, CONTRACTS);
+  id = g_strdup (line_at (scene, 42)->id);
+  g_assert_true (gtk_selection_model_select_item (model, 42, TRUE));
+  g_assert_true (is_chosen (scene, 42, id));
+  g_assert_cmpstr (yx_contract_subject_get_id (YX_CONTRACT_SUBJECT (subject)), ==, id);
+  gtk_editable_set_text (GTK_EDITABLE (search), line_at (scene, 42)->name);
+  await_rows (scene, 1);
+  g_assert_true (is_chosen (scene, 0, id));
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody");
+  await_rows (scene, 0);
+  none = gtk_selection_model_get_selection (model);
+  g_assert_true (gtk_bitset_is_empty (none));
+  g_assert_cmpstr (yx_contract_subject_get_id (YX_CONTRACT_SUBJECT (subject)), ==, id);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  await_rows (scene, CONTRACTS);
+  g_assert_true (is_chosen (scene, position_of (scene, id), id));
+  g_assert_true (gtk_selection_model_unselect_item (model, position_of (scene, id)));
+  g_assert_false (gtk_selection_model_is_selected (model, position_of (scene, id)));
+}
+
+/* A line that did not change keeps its row, so that the view need not show it anew. */
+static void
+test_rows_stay (ContractsScene *scene, gconstpointer data)
+{
+  GtkWidget *search = child (scene, GTK_TYPE_SEARCH_ENTRY, "search");
+  g_autoptr (YxContractRow) row = NULL;
+  g_autoptr (YxContractRow) found = NULL;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child (scene, GTK_TYPE_TOGGLE_BUTTON, "all")), TRUE);
+  await_rows (scene, CONTRACTS);
+  row = g_list_model_get_item (model_of (scene), 60);
+  gtk_editable_set_text (GTK_EDITABLE (search), yx_contract_row_get_line (row)->name);
+  await_rows (scene, 1);
+  found = g_list_model_get_item (model_of (scene), 0);
+  g_assert_true (found == row);
+  g_assert_null (g_list_model_get_item (model_of (scene), 1));
+}
+
 /* With the hall gone the subject still says what is known, and offers what needs no hall only. */
 static void
 test_subject_offline (ContractsScene *scene, gconstpointer data)
@@ -283,6 +351,8 @@ main (int argc, char **argv)
   ADD ("search", YX_ACCOUNT_ENTERPRISE, test_search);
   ADD ("filter-and-sort", YX_ACCOUNT_ENTERPRISE, test_filter_and_sort);
   ADD ("checks", YX_ACCOUNT_ENTERPRISE, test_checks);
+  ADD ("selection", YX_ACCOUNT_ENTERPRISE, test_selection);
+  ADD ("rows-stay", YX_ACCOUNT_ENTERPRISE, test_rows_stay);
   ADD ("subject-offline", YX_ACCOUNT_ENTERPRISE, test_subject_offline);
   ADD ("draft", YX_ACCOUNT_ENTERPRISE, test_draft);
   ADD ("names", YX_ACCOUNT_ENTERPRISE, test_names);

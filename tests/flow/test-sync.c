@@ -49,7 +49,7 @@ assert_state (Kept *kept, Desk *desk, Story *story, const char *state, gboolean 
   g_autoptr (YxLine) line = NULL;
 
   sync_now (kept, desk);
-  line = yx_index_get (yx_mirror_index (kept->mirror), story->document, NULL);
+  line = yx_index_get (yx_mirror_index (kept->mirror), story->document);
   g_assert_nonnull (line);
   g_assert_cmpstr (line->state, ==, state);
   g_assert_cmpint (line->todo, ==, todo);

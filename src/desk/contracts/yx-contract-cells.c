@@ -5,13 +5,22 @@
 
 #include "desk/contracts/yx-contract-row.h"
 #include "desk/contracts/yx-contract-words.h"
+#include "desk/contracts/yx-text-cell.h"
 
 /* What a click on a cell does. */
 typedef struct
 {
   YxContractOpenFunc open;
   gpointer data;
+  GHashTable *layouts; /* (owned): of the view's cells */
 } Opening;
+
+static void
+free_opening (gpointer data)
+{
+  g_hash_table_unref (((Opening *) data)->layouts);
+  g_free (data);
+}
 
 static const YxLine *
 line_of (GtkListItem *item)
@@ -38,24 +47,6 @@ make_clickable (GtkListItem *item, GtkWidget *cell, gpointer opening)
   g_object_set_data (G_OBJECT (cell), "opening", opening);
   g_signal_connect (gesture, "released", G_CALLBACK (clicked), item);
   gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
-}
-
-static GtkWidget *
-add_label (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static void
-let_wrap (GtkWidget *label)
-{
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
 }
 
 static void
@@ -129,9 +120,9 @@ listen_to_keys (GtkWidget *view)
 
 /* What a screen reader says of a row is what it says of its contract. */
 static void
-name_row (GtkWidget *box, const char *spoken)
+name_row (GtkWidget *text, const char *spoken)
 {
-  GtkWidget *cell = gtk_widget_get_parent (box);
+  GtkWidget *cell = gtk_widget_get_parent (text);
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
 
   if (row != NULL)
@@ -139,79 +130,48 @@ name_row (GtkWidget *box, const char *spoken)
 }
 
 static void
-set_up_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+set_up_text (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *second;
-  GtkWidget *reason;
+  GtkWidget *cell = yx_text_cell_new (((Opening *) data)->layouts);
 
-  gtk_widget_set_size_request (box, -1, 44);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add_label (box, "heading"), "name");
-  second = add_label (box, "dim-label");
-  gtk_widget_add_css_class (second, "numeric");
-  let_wrap (second);
-  reason = add_label (box, "reason-line");
-  let_wrap (reason);
-  make_clickable (item, box, data);
-  gtk_list_item_set_child (item, box);
+  gtk_widget_set_size_request (cell, -1, 44);
+  make_clickable (item, cell, data);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+say (YxTextCell *cell, const char *spoken)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
 bind_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *name = gtk_widget_get_first_child (box);
-  GtkWidget *second = gtk_widget_get_next_sibling (name);
-  GtkWidget *reason = gtk_widget_get_next_sibling (second);
+  YxTextCell *cell = YX_TEXT_CELL (gtk_list_item_get_child (item));
   const YxLine *line = line_of (item);
   g_autofree char *words = line != NULL ? yx_contract_second_line (line) : NULL;
   g_autofree char *why = line != NULL && line->reason != NULL ? g_strdup_printf ("↳ %s", line->reason) : NULL;
   g_autofree char *spoken = line != NULL ? yx_contract_spoken (line) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (name), line != NULL && line->name != NULL ? line->name : "");
-  gtk_label_set_label (GTK_LABEL (second), words != NULL ? words : "");
-  gtk_widget_set_tooltip_text (second, words);
-  gtk_widget_set_visible (second, words != NULL && words[0] != '\0');
-  gtk_label_set_label (GTK_LABEL (reason), why != NULL ? why : "");
-  gtk_widget_set_visible (reason, why != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
-  name_row (box, spoken != NULL ? spoken : "");
-}
-
-static void
-set_up_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (upper), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  add_label (upper, NULL);
-  gtk_box_append (GTK_BOX (box), upper);
-  add_label (box, "dim-label");
-  make_clickable (item, box, data);
-  gtk_list_item_set_child (item, box);
+  yx_text_cell_set_line (cell, 0, YX_TEXT_HEADING, line != NULL ? line->name : NULL);
+  yx_text_cell_set_line (cell, 1, YX_TEXT_DIM, words);
+  yx_text_cell_set_line (cell, 2, YX_TEXT_REASON, why);
+  say (cell, spoken != NULL ? spoken : "");
+  name_row (GTK_WIDGET (cell), spoken != NULL ? spoken : "");
 }
 
 static void
 bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *upper = gtk_widget_get_first_child (box);
-  GtkWidget *symbol = gtk_widget_get_first_child (upper);
-  GtkWidget *kind = gtk_widget_get_next_sibling (upper);
+  YxTextCell *cell = YX_TEXT_CELL (gtk_list_item_get_child (item));
   const YxLine *line = line_of (item);
-  const char *word = line != NULL ? yx_contract_kind_word (line) : "";
+  const char *word = line != NULL ? yx_contract_state_word (line) : "";
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (symbol), line != NULL ? yx_contract_symbol (line->state) : NULL);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (symbol)), line != NULL ? yx_contract_state_word (line) : "");
-  gtk_label_set_label (GTK_LABEL (kind), word);
-  gtk_widget_set_visible (kind, word[0] != '\0');
-  if (line != NULL && line->todo)
-    gtk_widget_add_css_class (upper, "todo");
-  else
-    gtk_widget_remove_css_class (upper, "todo");
+  yx_text_cell_set_symbol (cell, line != NULL ? yx_contract_symbol (line->state) : NULL);
+  yx_text_cell_set_line (cell, 0, line != NULL && line->todo ? YX_TEXT_WAITING : YX_TEXT_PLAIN, word);
+  yx_text_cell_set_line (cell, 1, YX_TEXT_DIM, line != NULL ? yx_contract_kind_word (line) : NULL);
+  say (cell, word);
 }
 
 typedef void (*ItemFunc) (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data);
@@ -246,9 +206,10 @@ yx_contract_cells_add (GtkColumnView *view, YxContractOpenFunc open, gpointer da
 
   opening->open = open;
   opening->data = data;
-  g_object_set_data_full (G_OBJECT (view), "opening", opening, g_free);
+  opening->layouts = yx_text_cell_layouts ();
+  g_object_set_data_full (G_OBJECT (view), "opening", opening, free_opening);
   listen_to_keys (GTK_WIDGET (view));
   add_column (view, "", set_up_check, bind_check, opening);
-  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_contract, bind_contract, opening), TRUE);
-  add_column (view, _("State"), set_up_state, bind_state, opening);
+  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_text, bind_contract, opening), TRUE);
+  add_column (view, _("State"), set_up_text, bind_state, opening);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/contracts/yx-contract-list.h"
 
-#define PAGE 64
-#define MOST_PAGES 24
+#define MOST_ROWS 1024 /* at hand; the view shows some hundred at a time */
 
 struct _YxContractList
 {
@@ -21,10 +20,20 @@ struct _YxContractList
   gboolean asking;
   gboolean again; /* something changed while it was asked */
 
-  GHashTable *pages;   /* (owned) (element-type uint GPtrArray): of #YxContractRow, by the page's number */
-  GQueue recent;       /* of the pages' numbers, the last used first */
+  GHashTable *rows;    /* (owned) (element-type gint64 Place): those at hand, by their lines' numbers */
+  GQueue recent;       /* of Place, the last used first */
   GHashTable *checked; /* (owned) (element-type utf8 YxLine) */
+  gint64 chosen;       /* the number of the line that is selected, in the list or not; 0: none */
+  guint chosen_at;     /* where it stands; G_MAXUINT: not in the list */
 };
+
+/* A row that was made for a line as it was. */
+typedef struct
+{
+  YxIndexKey key;
+  YxContractRow *row; /* (owned) */
+  GList link;
+} Place;
 
 /* A question to the index, on its way through another thread. */
 typedef struct
@@ -47,10 +56,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static void model_init (GListModelInterface *interface);
+static void selection_init (GtkSelectionModelInterface *interface);
 static void ask (YxContractList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (YxContractList, yx_contract_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_init))
 
 static void
 free_question (gpointer data)
@@ -96,45 +107,58 @@ make_row (YxContractList *self, YxLine *line)
 }
 
 static void
-forget_page (YxContractList *self, guint number)
+free_place (gpointer data)
 {
-  g_hash_table_remove (self->pages, GUINT_TO_POINTER (number));
-  g_queue_remove (&self->recent, GUINT_TO_POINTER (number));
+  Place *place = data;
+
+  g_object_unref (place->row);
+  g_free (place);
 }
 
-static GPtrArray *
-read_page (YxContractList *self, guint number)
+static void
+forget_place (YxContractList *self, Place *place)
 {
-  guint first = number * PAGE;
-  guint n = MIN (PAGE, self->keys->len - first);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = yx_index_read (yx_mirror_index (self->mirror), key_at (self->keys, first), n, &error);
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (rows, make_row (self, lines != NULL ? lines->pdata[i] : NULL));
-  g_hash_table_replace (self->pages, GUINT_TO_POINTER (number), rows);
-  if (self->recent.length >= MOST_PAGES)
-    forget_page (self, GPOINTER_TO_UINT (g_queue_peek_tail (&self->recent)));
-  return rows;
+  g_queue_unlink (&self->recent, &place->link);
+  g_hash_table_remove (self->rows, &place->key.number);
 }
 
+static Place *
+make_place (YxContractList *self, const YxIndexKey *key)
+{
+  g_autoptr (GPtrArray) lines = yx_index_read (yx_mirror_index (self->mirror), key, 1);
+  Place *place = g_new0 (Place, 1);
+
+  place->key = *key;
+  place->row = make_row (self, lines->pdata[0]);
+  place->link.data = place;
+  if (self->recent.length >= MOST_ROWS)
+    forget_place (self, g_queue_peek_tail (&self->recent));
+  g_hash_table_insert (self->rows, &place->key.number, place);
+  g_queue_push_head_link (&self->recent, &place->link);
+  return place;
+}
+
+/* A line that did not change keeps its row wherever it goes, so that a view need not fill in what it shows anew. */
 static gpointer
 get_item (GListModel *model, guint position)
 {
   YxContractList *self = YX_CONTRACT_LIST (model);
-  guint number = position / PAGE;
-  GPtrArray *page;
+  const YxIndexKey *key;
+  Place *place;
 
   if (position >= self->keys->len)
     return NULL;
-  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
-  if (page == NULL)
-    page = read_page (self, number);
-  else
-    g_queue_remove (&self->recent, GUINT_TO_POINTER (number));
-  g_queue_push_head (&self->recent, GUINT_TO_POINTER (number));
-  return g_object_ref (page->pdata[position % PAGE]);
+  key = key_at (self->keys, position);
+  place = g_hash_table_lookup (self->rows, &key->number);
+  if (place != NULL && place->key.stamp == key->stamp)
+    {
+      g_queue_unlink (&self->recent, &place->link);
+      g_queue_push_head_link (&self->recent, &place->link);
+      return g_object_ref (place->row);
+    }
+  if (place != NULL)
+    forget_place (self, place);
+  return g_object_ref (make_place (self, key)->row);
 }
 
 static GType
@@ -157,6 +181,73 @@ model_init (GListModelInterface *interface)
   interface->get_n_items = get_n_items;
 }
 
+/* --- what is selected ---------------------------------------------------------------------------- */
+
+static guint
+position_of (GArray *keys, gint64 number)
+{
+  for (guint i = 0; number != 0 && i < keys->len; i++)
+    if (key_at (keys, i)->number == number)
+      return i;
+  return G_MAXUINT;
+}
+
+static void
+choose (YxContractList *self, gint64 number, guint position)
+{
+  guint before = self->chosen_at;
+  guint first = MIN (before, position);
+  guint last = before == G_MAXUINT ? position : position == G_MAXUINT ? before : MAX (before, position);
+
+  self->chosen = number;
+  self->chosen_at = position;
+  if (before != position)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model, guint position)
+{
+  return YX_CONTRACT_LIST (model)->chosen_at == position;
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model, guint position, guint n)
+{
+  YxContractList *self = YX_CONTRACT_LIST (model);
+
+  return self->chosen_at != G_MAXUINT ? gtk_bitset_new_range (self->chosen_at, 1) : gtk_bitset_new_empty ();
+}
+
+static gboolean
+select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
+{
+  YxContractList *self = YX_CONTRACT_LIST (model);
+
+  if (position < self->keys->len)
+    choose (self, key_at (self->keys, position)->number, position);
+  return TRUE;
+}
+
+static gboolean
+unselect_item (GtkSelectionModel *model, guint position)
+{
+  YxContractList *self = YX_CONTRACT_LIST (model);
+
+  if (self->chosen_at == position)
+    choose (self, 0, G_MAXUINT);
+  return TRUE;
+}
+
+static void
+selection_init (GtkSelectionModelInterface *interface)
+{
+  interface->is_selected = is_selected;
+  interface->get_selection_in_range = get_selection_in_range;
+  interface->select_item = select_item;
+  interface->unselect_item = unselect_item;
+}
+
 static void
 yx_contract_list_finalize (GObject *object)
 {
@@ -164,8 +255,7 @@ yx_contract_list_finalize (GObject *object)
 
   yx_mirror_unref (self->mirror);
   g_array_unref (self->keys);
-  g_hash_table_unref (self->pages);
-  g_queue_clear (&self->recent);
+  g_hash_table_unref (self->rows);
   g_hash_table_unref (self->checked);
   g_free (self->search);
   g_free (self->state);
@@ -194,9 +284,10 @@ static void
 yx_contract_list_init (YxContractList *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (YxIndexKey));
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_place);
   self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, yx_record_unref);
   g_queue_init (&self->recent);
+  self->chosen_at = G_MAXUINT;
 }
 
 /**
@@ -235,10 +326,9 @@ replace_keys (YxContractList *self, GArray *keys)
          && same_key (key_at (before, before->len - 1 - tail), key_at (keys, keys->len - 1 - tail)))
     tail++;
   self->keys = g_array_ref (keys);
+  self->chosen_at = position_of (keys, self->chosen);
   if (head == keys->len && head == before->len)
     return;
-  g_hash_table_remove_all (self->pages);
-  g_queue_clear (&self->recent);
   g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, keys->len - head - tail);
 }
 
@@ -246,13 +336,8 @@ static void
 keep_gone (YxIndex *index, GPtrArray *ids)
 {
   for (guint i = ids->len; i > 0; i--)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (YxLine) line = yx_index_get (index, ids->pdata[i - 1], &error);
-
-      if (line != NULL || error != NULL)
-        g_ptr_array_remove_index_fast (ids, i - 1);
-    }
+    if (yx_index_number (index, ids->pdata[i - 1]) != 0)
+      g_ptr_array_remove_index_fast (ids, i - 1);
 }
 
 static void
@@ -392,31 +477,33 @@ yx_contract_list_get_settled (YxContractList *self)
 }
 
 /**
- * yx_contract_list_find:
+ * yx_contract_list_select:
  * @self: a list
- * @id: a line's
+ * @id: (nullable): a line's; %NULL: none
  *
- * Looks among the rows that are at hand.
- *
- * Returns: its position; %G_MAXUINT when it is not there
+ * It stays selected however the list is searched and sorted, and is so again when it comes back into it.
  */
-guint
-yx_contract_list_find (YxContractList *self, const char *id)
+void
+yx_contract_list_select (YxContractList *self, const char *id)
 {
-  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), G_MAXUINT);
-  for (GList *l = self->recent.head; l != NULL; l = l->next)
-    {
-      GPtrArray *page = g_hash_table_lookup (self->pages, l->data);
+  gint64 number;
 
-      for (guint i = 0; i < page->len; i++)
-        {
-          const YxLine *line = yx_contract_row_get_line (page->pdata[i]);
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  number = id != NULL ? yx_index_number (yx_mirror_index (self->mirror), id) : 0;
+  choose (self, number, position_of (self->keys, number));
+}
 
-          if (line != NULL && g_str_equal (line->id, id))
-            return GPOINTER_TO_UINT (l->data) * PAGE + i;
-        }
-    }
-  return G_MAXUINT;
+/**
+ * yx_contract_list_get_selected:
+ * @self: a list
+ *
+ * Returns: (transfer full) (nullable): the row that is selected, if it is in the list
+ */
+YxContractRow *
+yx_contract_list_get_selected (YxContractList *self)
+{
+  g_return_val_if_fail (YX_IS_CONTRACT_LIST (self), NULL);
+  return g_list_model_get_item (G_LIST_MODEL (self), self->chosen_at);
 }
 
 /**
@@ -456,20 +543,15 @@ yx_contract_list_get_checked (YxContractList *self)
 static void
 show_checks (YxContractList *self)
 {
-  GHashTableIter iter;
-  gpointer page;
+  for (GList *at = self->recent.head; at != NULL; at = at->next)
+    {
+      YxContractRow *row = ((Place *) at->data)->row;
+      const YxLine *line = yx_contract_row_get_line (row);
 
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &page))
-    for (guint i = 0; i < ((GPtrArray *) page)->len; i++)
-      {
-        YxContractRow *row = ((GPtrArray *) page)->pdata[i];
-        const YxLine *line = yx_contract_row_get_line (row);
-
-        g_signal_handlers_block_by_func (row, check_changed, self);
-        yx_contract_row_set_checked (row, line != NULL && g_hash_table_contains (self->checked, line->id));
-        g_signal_handlers_unblock_by_func (row, check_changed, self);
-      }
+      g_signal_handlers_block_by_func (row, check_changed, self);
+      yx_contract_row_set_checked (row, line != NULL && g_hash_table_contains (self->checked, line->id));
+      g_signal_handlers_unblock_by_func (row, check_changed, self);
+    }
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
@@ -504,8 +586,8 @@ yx_contract_list_check_all (YxContractList *self, guint most)
   g_return_if_fail (YX_IS_CONTRACT_LIST (self));
   if (self->keys->len == 0)
     return;
-  lines = yx_index_read (yx_mirror_index (self->mirror), key_at (self->keys, 0), MIN (most, self->keys->len), NULL);
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
+  lines = yx_index_read (yx_mirror_index (self->mirror), key_at (self->keys, 0), MIN (most, self->keys->len));
+  for (guint i = 0; i < lines->len; i++)
     {
       YxLine *line = lines->pdata[i];
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "client/yx-mirror.h"
 #include "desk/contracts/yx-contract-row.h"
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * YxContractList:
  *
- * A #GListModel of #YxContractRow over a mirror's index: SQLite finds and sorts on a thread of its own, the list holds
- * keys, and rows are read page by page as they are looked at. For the main thread.
+ * A #GtkSelectionModel of #YxContractRow over a mirror's index: SQLite finds and sorts on a thread of its own, the list
+ * holds keys, and rows are made as they are looked at. One line is selected, at most. For the main thread.
  */
 #define YX_TYPE_CONTRACT_LIST (yx_contract_list_get_type ())
 G_DECLARE_FINAL_TYPE (YxContractList, yx_contract_list, YX, CONTRACT_LIST, GObject)
@@ -22,7 +22,8 @@ void yx_contract_list_ask (YxContractList *self, const YxIndexQuery *query);
 void yx_contract_list_refresh (YxContractList *self);
 const gint64 *yx_contract_list_get_counts (YxContractList *self);
 gboolean yx_contract_list_get_settled (YxContractList *self);
-guint yx_contract_list_find (YxContractList *self, const char *id);
+void yx_contract_list_select (YxContractList *self, const char *id);
+YxContractRow *yx_contract_list_get_selected (YxContractList *self);
 
 guint yx_contract_list_get_n_checked (YxContractList *self);
 GPtrArray *yx_contract_list_get_checked (YxContractList *self);

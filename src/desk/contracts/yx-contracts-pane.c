@@ -19,7 +19,6 @@ struct _YxContractsPane
   YxPane parent_instance;
 
   YxContractList *list;          /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
   YxContractSaver *saver;        /* (owned) (nullable): while it saves */
   GSimpleActionGroup *actions;   /* (owned) */
   char *state;                   /* (owned) (nullable): the nick that is filtered by */
@@ -157,7 +156,7 @@ show_state (YxContractsPane *self)
 static YxLine *
 find_line (YxContractsPane *self, const char *id)
 {
-  return yx_index_get (yx_mirror_index (yx_seat_get_mirror (seat_of (self))), id, NULL);
+  return yx_index_get (yx_mirror_index (yx_seat_get_mirror (seat_of (self))), id);
 }
 
 static void
@@ -183,14 +182,14 @@ follow_subject (YxContractsPane *self)
 {
   const char *id = yx_contract_subject_get_id (self->subject);
   g_autoptr (YxLine) line = id != NULL ? find_line (self, id) : NULL;
-  guint position = id != NULL ? yx_contract_list_find (self->list, id) : G_MAXUINT;
 
+  if (id == NULL)
+    return;
   if (line != NULL)
     show_subject (self, line);
-  else if (id != NULL)
+  else
     yx_contract_subject_clear (self->subject);
-  if (position != G_MAXUINT)
-    gtk_single_selection_set_selected (self->selection, position);
+  yx_contract_list_select (self->list, line != NULL ? line->id : NULL);
 }
 
 static void
@@ -207,7 +206,7 @@ list_found (YxContractsPane *self)
 static void
 selection_changed (YxContractsPane *self)
 {
-  YxContractRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (YxContractRow) row = yx_contract_list_get_selected (self->list);
   const YxLine *line = row != NULL ? yx_contract_row_get_line (row) : NULL;
 
   if (line != NULL && !adw_leaflet_get_folded (self->leaflet))
@@ -488,13 +487,9 @@ static void
 begin (YxContractsPane *self, YxMirror *mirror)
 {
   self->list = yx_contract_list_new (mirror);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   yx_contract_cells_add (self->view, open_position, self);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selection_changed), self);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->list));
+  g_signal_connect_swapped (self->list, "selection-changed", G_CALLBACK (selection_changed), self);
   g_signal_connect_swapped (self->list, "found", G_CALLBACK (list_found), self);
   g_signal_connect_swapped (self->list, "checked", G_CALLBACK (show_checked), self);
   g_signal_connect_swapped (seat_of (self), "changed", G_CALLBACK (mirror_changed), self);
@@ -553,12 +548,10 @@ yx_contracts_pane_dispose (GObject *object)
   if (self->list != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->list, self);
-      g_signal_handlers_disconnect_by_data (self->selection, self);
       g_signal_handlers_disconnect_by_data (seat_of (self), self);
       gtk_column_view_set_model (self->view, NULL);
     }
   g_clear_object (&self->list);
-  g_clear_object (&self->selection);
   G_OBJECT_CLASS (yx_contracts_pane_parent_class)->dispose (object);
 }
 

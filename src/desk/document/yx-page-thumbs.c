@@ -12,40 +12,86 @@ struct _YxPageThumbs
   YxPageCanvas *canvas;    /* (unowned) (nullable): beside it in the view */
   YxPdfRenderer *renderer; /* (owned) (nullable) */
   YxTileCache *cache;      /* (owned): of GdkTexture */
+  GQueue waiting;          /* of Errand: one is drawn at a time, so that the pages themselves never wait for many */
+  struct Errand *drawn;    /* (unowned) (nullable): on its way */
   gulong follows;
 
   GtkListView *list;
   GtkSingleSelection *selection;
 };
 
-/* A small picture on its way. */
-typedef struct
+/* A small picture that is wanted. */
+typedef struct Errand
 {
-  YxTileCache *cache; /* the list's: it cancels before it frees it */
-  GtkPicture *picture;
+  YxPageThumbs *self;         /* (owned) once it is on its way */
+  GtkPicture *picture;        /* where it goes; it stops the errand before it dies */
+  GCancellable *cancellable;  /* (owned) */
   YxTile tile;
 } Errand;
 
 G_DEFINE_FINAL_TYPE (YxPageThumbs, yx_page_thumbs, ADW_TYPE_BIN)
 
-static void
-take_picture (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Errand *errand = data;
-  g_autoptr (GError) error = NULL;
-  GdkTexture *texture = yx_pdf_renderer_draw_finish (YX_PDF_RENDERER (source), result, &error);
+static void draw_next (YxPageThumbs *self);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  gtk_picture_set_paintable (errand->picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
-  yx_tile_cache_put (errand->cache, &errand->tile, texture, SIDE * SIDE * 4);
+static void
+free_errand (gpointer data)
+{
+  g_object_unref (((Errand *) data)->cancellable);
+  g_free (data);
 }
 
 static void
-cancel_picture (gpointer cancellable)
+take_picture (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_cancellable_cancel (cancellable);
-  g_object_unref (cancellable);
+  Errand *errand = data;
+  g_autoptr (YxPageThumbs) self = errand->self;
+  GdkTexture *texture = yx_pdf_renderer_draw_finish (YX_PDF_RENDERER (source), result, NULL);
+
+  if (!g_cancellable_is_cancelled (errand->cancellable))
+    {
+      gtk_picture_set_paintable (errand->picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
+      yx_tile_cache_put (self->cache, &errand->tile, g_steal_pointer (&texture), SIDE * SIDE * 4);
+    }
+  g_clear_object (&texture);
+  if (self->drawn == errand)
+    self->drawn = NULL;
+  free_errand (errand);
+  draw_next (self);
+}
+
+static void
+draw_next (YxPageThumbs *self)
+{
+  if (self->drawn != NULL || self->renderer == NULL || g_queue_is_empty (&self->waiting))
+    return;
+  self->drawn = g_queue_pop_head (&self->waiting);
+  self->drawn->self = g_object_ref (self);
+  yx_pdf_renderer_thumbnail (self->renderer, self->drawn->tile.page, SIDE * self->drawn->tile.scale, self->drawn->cancellable,
+                             take_picture, self->drawn);
+}
+
+/* Whatever is wanted for @picture is wanted no longer. */
+static void
+stop_picture (YxPageThumbs *self, GtkPicture *picture)
+{
+  if (self->drawn != NULL && self->drawn->picture == picture)
+    g_cancellable_cancel (self->drawn->cancellable);
+  for (GList *at = self->waiting.head; at != NULL; at = at->next)
+    if (((Errand *) at->data)->picture == picture)
+      {
+        free_errand (at->data);
+        g_queue_delete_link (&self->waiting, at);
+        return;
+      }
+}
+
+static void
+stop_all (YxPageThumbs *self)
+{
+  if (self->drawn != NULL)
+    g_cancellable_cancel (self->drawn->cancellable);
+  self->drawn = NULL;
+  g_queue_clear_full (&self->waiting, free_errand);
 }
 
 static void
@@ -76,7 +122,6 @@ bind (YxPageThumbs *self, GtkListItem *item)
   g_autofree char *number = g_strdup_printf ("%u", page);
   const int device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   const YxTile tile = { .page = page, .scale = (guint) device };
-  GCancellable *cancellable;
   gpointer known = NULL;
   Errand *errand;
 
@@ -87,13 +132,12 @@ bind (YxPageThumbs *self, GtkListItem *item)
       return;
     }
   gtk_picture_set_paintable (GTK_PICTURE (picture), NULL);
-  cancellable = g_cancellable_new ();
   errand = g_new0 (Errand, 1);
-  errand->cache = self->cache;
   errand->picture = GTK_PICTURE (picture);
+  errand->cancellable = g_cancellable_new ();
   errand->tile = tile;
-  g_object_set_data_full (G_OBJECT (picture), "yx-drawing", cancellable, cancel_picture);
-  yx_pdf_renderer_thumbnail (self->renderer, page, (guint) (SIDE * device), cancellable, take_picture, errand);
+  g_queue_push_tail (&self->waiting, errand);
+  draw_next (self);
 }
 
 static void
@@ -102,7 +146,7 @@ unbind (YxPageThumbs *self, GtkListItem *item)
   GtkWidget *box = gtk_list_item_get_child (item);
 
   if (box != NULL)
-    g_object_set_data (G_OBJECT (gtk_widget_get_first_child (box)), "yx-drawing", NULL);
+    stop_picture (self, GTK_PICTURE (gtk_widget_get_first_child (box)));
 }
 
 static void
@@ -124,12 +168,33 @@ follow_page (YxPageThumbs *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", page - 1);
 }
 
+/* Only who looks at it has it filled: with its model a list makes rows, seen or not, and each wants a picture. */
+static void
+fill (YxPageThumbs *self)
+{
+  g_autoptr (GtkStringList) pages = NULL;
+
+  if (self->canvas == NULL || gtk_single_selection_get_model (self->selection) != NULL)
+    return;
+  pages = gtk_string_list_new (NULL);
+  for (guint page = 1; page <= yx_page_canvas_get_n_pages (self->canvas); page++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", page);
+
+      gtk_string_list_append (pages, number);
+    }
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (pages));
+  follow_page (self);
+}
+
 /* Unfolded, it begins at the page that is shown. */
 static void
 show_current (YxPageThumbs *self)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  guint selected;
 
+  fill (self);
+  selected = gtk_single_selection_get_selected (self->selection);
   if (selected != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
 }
@@ -149,6 +214,7 @@ yx_page_thumbs_dispose (GObject *object)
   YxPageThumbs *self = YX_PAGE_THUMBS (object);
 
   leave_canvas (self);
+  stop_all (self);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->renderer);
@@ -194,10 +260,9 @@ yx_page_thumbs_init (YxPageThumbs *self)
 void
 yx_page_thumbs_set_pages (YxPageThumbs *self, YxPageCanvas *canvas, YxPdfRenderer *renderer)
 {
-  g_autoptr (GtkStringList) pages = NULL;
-
   g_return_if_fail (YX_IS_PAGE_THUMBS (self));
   leave_canvas (self);
+  stop_all (self);
   gtk_single_selection_set_model (self->selection, NULL);
   yx_tile_cache_clear (self->cache);
   g_set_object (&self->renderer, renderer);
@@ -205,12 +270,6 @@ yx_page_thumbs_set_pages (YxPageThumbs *self, YxPageCanvas *canvas, YxPdfRendere
     return;
   self->canvas = canvas;
   self->follows = g_signal_connect_swapped (canvas, "notify::page", G_CALLBACK (follow_page), self);
-  pages = gtk_string_list_new (NULL);
-  for (guint page = 1; page <= yx_page_canvas_get_n_pages (canvas); page++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", page);
-
-      gtk_string_list_append (pages, number);
-    }
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (pages));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill (self);
 }

@@ -54,9 +54,7 @@ yx_go_contracts_find (YxMirror *mirror, const char *typed, GError **error)
 
   if (keys == NULL)
     return NULL;
-  lines = yx_index_read (index, (const YxIndexKey *) (gconstpointer) keys->data, MIN (keys->len, MAX_CONTRACTS), error);
-  if (lines == NULL)
-    return NULL;
+  lines = yx_index_read (index, (const YxIndexKey *) (gconstpointer) keys->data, MIN (keys->len, MAX_CONTRACTS));
   places = g_ptr_array_new_with_free_func ((GDestroyNotify) yx_go_place_free);
   for (guint i = 0; i < lines->len; i++)
     if (g_ptr_array_index (lines, i) != NULL)
