@@ -7,6 +7,7 @@
 #include "desk/document/yx-page-canvas.h"
 #include "desk/document/yx-page-find.h"
 #include "desk/document/yx-page-select.h"
+#include "desk/document/yx-page-thumbs.h"
 #include "flow/yx-flow-verify.h"
 #include "lib/yx-test-folder.h"
 #include "lib/yx-test-wait.h"
@@ -214,6 +215,34 @@ has_all_hits (gpointer finder)
 }
 
 /* A word on each third page is found four times in twelve pages; the view goes to it. */
+static gboolean
+has_thumbnail (gpointer list)
+{
+  GtkWidget *picture = look_for_type (list, GTK_TYPE_PICTURE);
+
+  return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+/* Small pictures are drawn for who looks at them; before that they would only hold up the pages. */
+static void
+test_thumbnails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) pdf = make_pdf (40);
+  GtkWidget *thumbs = look_for_type (GTK_WIDGET (fixture->view), YX_TYPE_PAGE_THUMBS);
+  GtkWidget *list = look_for_type (thumbs, GTK_TYPE_LIST_VIEW);
+  GListModel *rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+
+  yx_document_view_set_bytes (fixture->view, pdf, NULL);
+  g_assert_true (yx_test_wait (has_pictures, fixture->canvas, LONG));
+  g_assert_false (gtk_widget_get_mapped (thumbs));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "document.thumbnails", NULL);
+  g_assert_true (yx_test_wait (has_thumbnail, list, LONG));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 40);
+  yx_document_view_set_bytes (fixture->view, pdf, NULL);
+  g_assert_true (yx_test_wait (has_pictures, fixture->canvas, LONG));
+}
+
 static void
 test_finds (Fixture *fixture, gconstpointer data)
 {
@@ -544,6 +573,7 @@ main (int argc, char **argv)
   ADD ("bounded", test_bounded);
   ADD ("zooms", test_zooms);
   ADD ("zoom-keeps-point", test_zoom_keeps_point);
+  ADD ("thumbnails", test_thumbnails);
   ADD ("finds", test_finds);
   ADD ("selects", test_selects);
   ADD ("overlay", test_overlay);
