@@ -235,6 +235,31 @@ yx_directory_make (const char *path, GError **error)
 }
 
 /**
+ * yx_directory_remove:
+ * @path: a folder, or a file
+ *
+ * Removes it with all that is in it; links are not followed. What cannot be removed is left.
+ */
+void
+yx_directory_remove (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  struct stat info;
+  const char *name;
+
+  if (lstat (path, &info) != 0)
+    return;
+  dir = S_ISDIR (info.st_mode) ? g_dir_open (path, 0, NULL) : NULL;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      yx_directory_remove (inner);
+    }
+  (void) g_remove (path);
+}
+
+/**
  * yx_directory_sync:
  * @path: a folder
  *

@@ -14,6 +14,7 @@ GBytes *yx_file_read (const char *path, gsize max_size, GError **error);
 YxSecret *yx_file_read_secret (const char *path, gsize max_size, GError **error);
 gboolean yx_file_write (const char *path, gconstpointer bytes, gsize size, guint mode, GError **error);
 gboolean yx_directory_make (const char *path, GError **error);
+void yx_directory_remove (const char *path);
 gboolean yx_directory_sync (const char *path, GError **error);
 
 YxFileLock *yx_file_lock_new (const char *path, GError **error);

@@ -237,6 +237,28 @@ yx_hall_book_add (YxHallBook *book, YxHallKind kind, const char *url, const char
   return put_halls (book, halls, id, error) ? yx_hall_book_find (book, id) : NULL;
 }
 
+/**
+ * yx_hall_book_forget:
+ * @book: a book
+ * @hall: the hall's id
+ *
+ * Returns: whether it is written that this machine does not know the hall
+ */
+gboolean
+yx_hall_book_forget (YxHallBook *book, const char *hall, GError **error)
+{
+  YxKnownHall *found = yx_hall_book_find (book, hall);
+  g_autofree char *last = g_strcmp0 (book->known->last, hall) != 0 ? g_strdup (book->known->last) : NULL;
+  GPtrArray *halls;
+
+  g_return_val_if_fail (found != NULL, FALSE);
+  halls = copy_list (book->known->halls);
+  for (guint i = halls->len; i-- > 0;)
+    if (strcmp (((YxKnownHall *) halls->pdata[i])->id, found->id) == 0)
+      g_ptr_array_remove_index (halls, i);
+  return put_halls (book, halls, last, error);
+}
+
 static gboolean
 set_text (YxHallBook *book, const char *id, const char *field, const char *value, GError **error)
 {

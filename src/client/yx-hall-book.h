@@ -24,6 +24,7 @@ YxKnownHall *yx_hall_book_last (YxHallBook *book);
 YxKnownAccount *yx_hall_book_last_account (YxKnownHall *hall);
 
 YxKnownHall *yx_hall_book_add (YxHallBook *book, YxHallKind kind, const char *url, const char *pin, GError **error);
+gboolean yx_hall_book_forget (YxHallBook *book, const char *hall, GError **error);
 gboolean yx_hall_book_name (YxHallBook *book, const char *hall, const char *name, GError **error);
 gboolean yx_hall_book_pin (YxHallBook *book, const char *hall, const char *pin, GError **error);
 gboolean yx_hall_book_signed_in (YxHallBook *book, const char *hall, YxKnownAccount *account, GError **error);

@@ -266,3 +266,34 @@ yx_key_ring_forget_token (YxKeyRing *ring, const char *hall, const char *account
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
+
+static gboolean
+is_of_hall (gpointer name, gpointer secret, gpointer prefix)
+{
+  return g_str_has_prefix (name, prefix);
+}
+
+/**
+ * yx_key_ring_forget_hall:
+ * @ring: a ring
+ * @hall: the hall's id
+ *
+ * Returns: whether there is no key and no token of any account there any more
+ */
+gboolean
+yx_key_ring_forget_hall (YxKeyRing *ring, const char *hall, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *prefix = g_strconcat (hall, "/", NULL);
+  g_autoptr (GError) local = NULL;
+
+  g_mutex_lock (&ring->mutex);
+  g_hash_table_foreach_remove (ring->memory, is_of_hall, prefix);
+  g_mutex_unlock (&ring->mutex);
+  if (!ring->lasting)
+    return TRUE;
+  secret_password_clear_sync (&schema, cancellable, &local, "hall", hall, NULL);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

@@ -31,5 +31,6 @@ gboolean yx_key_ring_keep_token (YxKeyRing *ring, const char *hall, const char *
                                  GCancellable *cancellable, GError **error);
 gboolean yx_key_ring_forget_token (YxKeyRing *ring, const char *hall, const char *account, GCancellable *cancellable,
                                    GError **error);
+gboolean yx_key_ring_forget_hall (YxKeyRing *ring, const char *hall, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -164,6 +164,53 @@ run (YxLocalHall *hall, GCancellable *cancellable, GError **error)
 }
 
 /**
+ * yx_local_hall_make:
+ * @folder: the data folder of a hall that isn't there yet
+ * @name: how it is called
+ *
+ * Makes a hall without starting it.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+yx_local_hall_make (const char *folder, const char *name, GCancellable *cancellable, GError **error)
+{
+  return init_folder (folder, name, cancellable, error);
+}
+
+/**
+ * yx_local_hall_has:
+ * @folder: a folder
+ *
+ * Returns: whether it is a hall's
+ */
+gboolean
+yx_local_hall_has (const char *folder)
+{
+  return has_hall (folder);
+}
+
+/**
+ * yx_local_hall_return_filing:
+ * @folder: a hall's data folder
+ * @filing: a filing that waits for an officer
+ * @reason: what the enterprise is told
+ *
+ * Returns a filing, as the officer of a hall on this machine.
+ *
+ * Returns: whether it is returned
+ */
+gboolean
+yx_local_hall_return_filing (const char *folder, const char *filing, const char *reason, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, error, program (), "review",
+                          "--data", folder, "return", filing, "--reason", reason, NULL);
+
+  return process != NULL && g_subprocess_wait_check (process, cancellable, error);
+}
+
+/**
  * yx_local_hall_start:
  * @folder: the hall's data folder; made when there is none
  * @name: how a new hall is called

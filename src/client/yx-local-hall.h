@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  */
 typedef struct _YxLocalHall YxLocalHall;
 
+gboolean yx_local_hall_make (const char *folder, const char *name, GCancellable *cancellable, GError **error);
+gboolean yx_local_hall_has (const char *folder);
+gboolean yx_local_hall_return_filing (const char *folder, const char *filing, const char *reason, GCancellable *cancellable,
+                                      GError **error);
 YxLocalHall *yx_local_hall_start (const char *folder, const char *name, GCancellable *cancellable, GError **error);
 gboolean yx_local_hall_stop (YxLocalHall *hall, GError **error);
 gboolean yx_local_hall_await_end (YxLocalHall *hall, GCancellable *cancellable);

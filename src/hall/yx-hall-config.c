@@ -55,6 +55,7 @@ static const Key keys[] = {
   { "hall", "public-url", TEXT, AT (public_url), 1, 200, NULL },
   { "hall", "idle-minutes", NUMBER, AT (idle_minutes), 1, 1440, "30" },
   { "hall", "embedded", SWITCH, AT (embedded), 0, 0, "false" },
+  { "hall", "sample", SWITCH, AT (sample), 0, 0, "false" },
   { "listen", "address", TEXT, AT (address), 1, 100, NULL },
   { "listen", "port", NUMBER, AT (port), 0, 65535, "0" },
   { "listen", "certificate", PATH, AT (certificate), 1, 1000, NULL },

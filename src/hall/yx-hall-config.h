@@ -47,6 +47,7 @@ typedef struct
   char *key;                  /* (nullable): with certificate only */
   GPtrArray *trusted_proxies; /* (nullable) (element-type GInetAddressMask) */
   gboolean embedded;     /* own hall: certificates say so */
+  gboolean sample;       /* made-up data: each page of what it draws up says so */
   int sms_provider;      /* YxHallSmsProvider */
   char *sms_url;         /* (nullable): this and the next four of provider=http; see YxSmsTemplate */
   char *sms_method;

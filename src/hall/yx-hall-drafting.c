@@ -123,7 +123,8 @@ compose (YxHall *hall, const YxFiling *filing, char **number, GError **error)
   g_autoptr (YxEnterprise) enterprise = yx_hall_find_now (hall, &yx_enterprise_type, "\"id\" = :id",
                                                           YX_WITH ("id", filing->enterprise), error);
   g_autoptr (GError) problem = NULL;
-  YxPaperFacts facts = { .filing = filing, .enterprise = enterprise, .composed = filing->created };
+  YxPaperFacts facts = { .filing = filing, .enterprise = enterprise, .composed = filing->created,
+                         .sample = hall->config->sample };
   GBytes *bytes;
 
   if (enterprise == NULL)

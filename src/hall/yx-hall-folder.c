@@ -113,7 +113,7 @@ write_config (const char *folder, const YxHallInit *init, GError **error)
 {
   static const char head[]
       = "# What this hall is and allows. A key that is not known here is an error.\n"
-        "# [hall] name phones chat public-url idle-minutes embedded\n"
+        "# [hall] name phones chat public-url idle-minutes embedded sample\n"
         "# [listen] address port certificate key trusted-proxies\n"
         "# [sms] provider=shown: codes are shown in sms/shown.jsonl, on loopback and sockets only\n"
         "# [sms] provider=http url method headers body success: codes are handed to a gateway\n"

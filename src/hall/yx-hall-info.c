@@ -21,6 +21,7 @@ yx_hall_info_get (YxHallCall *call, GError **error)
   yx_record_set_text (info, "phones", config->phones);
   yx_record_set_text (info, "chat", config->chat);
   yx_record_set_int (info, "own_hall", config->embedded);
+  yx_record_set_int (info, "sample", config->sample);
   yx_record_set_int (info, "supplements_running", config->supplements == YX_HALL_SUPPLEMENTS_RUNNING);
   yx_record_set_int (info, "now", yx_clock_now (call->hall->clock));
   yx_record_take_list (info, "authorities", authorities);

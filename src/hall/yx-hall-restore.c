@@ -65,32 +65,12 @@ refuse (GError **error, const char *why)
   return FALSE;
 }
 
-/* All of it, links not followed. */
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  struct stat info;
-  const char *name;
-
-  if (lstat (path, &info) != 0)
-    return;
-  dir = S_ISDIR (info.st_mode) ? g_dir_open (path, 0, NULL) : NULL;
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  (void)g_remove (path);
-}
-
 static void
 remove_part (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  remove_tree (path);
+  yx_directory_remove (path);
 }
 
 static gboolean
@@ -113,7 +93,7 @@ expect_empty (Restoring *restoring, GError **error)
     {
       for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
         remove_part (restoring->folder, parts[i]);
-      remove_tree (restoring->inside);
+      yx_directory_remove (restoring->inside);
     }
   if (!g_file_test (restoring->folder, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -432,7 +412,7 @@ yx_hall_restore (const char *folder, const char *from, YxSecret *storage_key, Yx
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     remove_part (folder, parts[i]);
-  remove_tree (restoring.inside);
+  yx_directory_remove (restoring.inside);
   if (missing)
     (void)g_rmdir (folder);
   return FALSE;

@@ -19,8 +19,9 @@ typedef struct
   char *epoch;
   char *phones;
   char *chat;
-  gboolean own_hall;
-  gboolean supplements_running; /* supplements also to contracts that were renewed */ /* an embedded hall */
+  gboolean own_hall; /* an embedded hall */
+  gboolean sample;   /* all there is made up; each page of its documents says so */
+  gboolean supplements_running; /* supplements also to contracts that were renewed */
   gint64 now;
   GPtrArray *authorities;
 } YxHallInfo;

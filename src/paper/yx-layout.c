@@ -276,7 +276,7 @@ describe (YxPage *page, const YxLayoutInfo *info, GError **error)
 YxPaper *
 yx_layout_pdf (const YxPaperText *text, const YxLayoutInfo *info, GError **error)
 {
-  g_autoptr (YxPage) page = yx_page_new ();
+  g_autoptr (YxPage) page = yx_page_new (info->sample);
   g_autoptr (YxPaper) paper = g_new0 (YxPaper, 1);
   Flow flow = { .page = page, .blocks = text->blocks, .paper = paper };
 

@@ -13,6 +13,7 @@ typedef struct
   const char *author;
   gint64 created;
   const char *subject; /* (nullable) */
+  gboolean sample;     /* each page says so */
 } YxLayoutInfo;
 
 YxPaper *yx_layout_pdf (const YxPaperText *text, const YxLayoutInfo *info, GError **error);

@@ -13,6 +13,21 @@ static const YxPageStyle foot_style = {
   .size = 10.5, .pitch = 12.0, .width = YX_PAGE_TEXT, .align = PANGO_ALIGN_CENTER,
 };
 
+#define SAMPLE_WORDS "样例 SAMPLE"
+#define SAMPLE_NOTE "样例 SAMPLE：单位和人员均系虚构，本文件不具有任何效力"
+#define SAMPLE_NOTE_BASELINE 46.0
+#define SAMPLE_SLOPE (-G_PI * 0.3)
+#define SAMPLE_GREY 0.86
+#define SAMPLE_NOTE_GREY 0.45
+
+static const YxPageStyle sample_style = {
+  .size = 96.0, .pitch = 96.0, .width = YX_PAGE_HEIGHT, .bold = TRUE, .align = PANGO_ALIGN_CENTER,
+};
+
+static const YxPageStyle sample_note_style = {
+  .size = 10.5, .pitch = 12.0, .width = YX_PAGE_TEXT, .bold = TRUE, .align = PANGO_ALIGN_CENTER,
+};
+
 static cairo_status_t
 write_bytes (void *data, const unsigned char *bytes, unsigned int length)
 {
@@ -83,6 +98,26 @@ show_foot (YxPage *page)
     yx_page_show (page, &foot_style, layout, YX_PAGE_LEFT, FOOT_BASELINE - foot_style.pitch, 0, 1);
 }
 
+/* Under all that the page will say, and in a line of its own for those who extract text: neither belongs to an element of
+ * the structure, as the page's number does not. */
+static void
+show_sample (YxPage *page)
+{
+  g_autoptr (PangoLayout) layout = page->sample ? yx_page_set (page, &sample_style, SAMPLE_WORDS, NULL) : NULL;
+  g_autoptr (PangoLayout) note = page->sample ? yx_page_set (page, &sample_note_style, SAMPLE_NOTE, NULL) : NULL;
+
+  if (!layout || !note)
+    return;
+  cairo_save (page->cr);
+  cairo_set_source_rgb (page->cr, SAMPLE_NOTE_GREY, SAMPLE_NOTE_GREY, SAMPLE_NOTE_GREY);
+  yx_page_show (page, &sample_note_style, note, YX_PAGE_LEFT, SAMPLE_NOTE_BASELINE - sample_note_style.pitch, 0, 1);
+  cairo_translate (page->cr, YX_PAGE_WIDTH / 2, YX_PAGE_HEIGHT / 2);
+  cairo_rotate (page->cr, SAMPLE_SLOPE);
+  cairo_set_source_rgb (page->cr, SAMPLE_GREY, SAMPLE_GREY, SAMPLE_GREY);
+  yx_page_show (page, &sample_style, layout, -sample_style.width / 2, -sample_style.pitch / 2, 0, 1);
+  cairo_restore (page->cr);
+}
+
 static PangoContext *
 make_context (void)
 {
@@ -103,13 +138,14 @@ make_context (void)
 
 /**
  * yx_page_new:
+ * @sample: whether each page says that it is a sample
  *
  * Begins a PDF of A4 pages.
  *
  * Returns: (transfer full): its first page
  */
 YxPage *
-yx_page_new (void)
+yx_page_new (gboolean sample)
 {
   YxPage *page = g_new0 (YxPage, 1);
 
@@ -119,7 +155,9 @@ yx_page_new (void)
   page->cr = cairo_create (page->surface);
   page->context = make_context ();
   page->number = 1;
+  page->sample = sample;
   page->y = YX_PAGE_TOP;
+  show_sample (page);
   return page;
 }
 
@@ -184,6 +222,7 @@ yx_page_break (YxPage *page)
   cairo_show_page (page->cr);
   page->number++;
   page->y = YX_PAGE_TOP;
+  show_sample (page);
 }
 
 /**

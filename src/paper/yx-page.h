@@ -35,10 +35,11 @@ typedef struct
   PangoContext *context;    /* (owned) */
   GByteArray *out;          /* (owned) */
   guint number;
+  gboolean sample;
   double y; /* from the top */
 } YxPage;
 
-YxPage *yx_page_new (void);
+YxPage *yx_page_new (gboolean sample);
 GBytes *yx_page_finish (YxPage *page, GError **error);
 void yx_page_free (YxPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxPage, yx_page_free)

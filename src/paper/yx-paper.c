@@ -151,7 +151,7 @@ yx_paper_contract (const YxPaperFacts *facts, GError **error)
 {
   g_autoptr (YxPaperText) text = yx_paper_contract_text (facts, error);
   g_autofree char *title = NULL;
-  YxLayoutInfo info = { .created = facts->composed };
+  YxLayoutInfo info = { .created = facts->composed, .sample = facts->sample };
 
   if (!text)
     return NULL;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @enterprise: (nullable): record of the employer, asked for what @filing does not have
  * @contract_no: number of the contract
  * @composed: when the document is drawn up, in microseconds since 1970; nothing else dates it
+ * @sample: whether each page says that it is a sample and counts for nothing
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   gconstpointer enterprise;
   const char *contract_no;
   gint64 composed;
+  gboolean sample;
 } YxPaperFacts;
 
 /* In PDF points from the lower left corner of the page (ISO 32000-2 §8.3.2.3). */

@@ -86,7 +86,7 @@ compare_lines (gconstpointer a, gconstpointer b)
 static void
 free_person (gpointer data)
 {
-  yx_tool_person_free (data);
+  yx_sample_person_free (data);
 }
 
 /**
@@ -104,7 +104,7 @@ YxToolEmployees *
 yx_tool_employees_read (GBytes *bytes, YxDate today, GError **error)
 {
   g_autoptr (YxCsv) csv = yx_csv_parse (bytes, error);
-  g_autoptr (YxFiling) defaults = yx_tool_filing_defaults ();
+  g_autoptr (YxFiling) defaults = yx_sample_filing_defaults ();
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const Seen seen = { numbers, phones };
@@ -120,7 +120,7 @@ yx_tool_employees_read (GBytes *bytes, YxDate today, GError **error)
       const YxRecordCsvRow *row = employees->file->rows->pdata[i];
 
       if (take_row (employees, row, &seen, today))
-        g_ptr_array_add (employees->people, yx_tool_person_new_filed (row->record));
+        g_ptr_array_add (employees->people, yx_sample_person_new_filed (row->record));
     }
   g_ptr_array_sort (employees->file->faults, compare_lines);
   g_ptr_array_sort (employees->file->warnings, compare_lines);

@@ -4,13 +4,13 @@
 #include <stdio.h>
 
 #include "base/yx-record-csv.h"
-#include "tool/yx-tool-people.h"
+#include "flow/yx-sample-people.h"
 
 G_BEGIN_DECLS
 
 /**
  * YxToolEmployees:
- * @people: (element-type YxToolPerson): of the good rows, in the file's order
+ * @people: (element-type YxSamplePerson): of the good rows, in the file's order
  * @file: what was read, with its faults and warnings
  * @left_out: how many rows are not among @people
  *

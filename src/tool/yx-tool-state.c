@@ -162,18 +162,6 @@ yx_tool_state_begin (YxToolState *state, YxDate today, GError **error)
   return write_state (state, error);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children
-    = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  (void) g_file_delete (file, NULL, NULL);
-}
-
 /**
  * yx_tool_state_free:
  * @state: (transfer full): a state; a temporary one is removed
@@ -182,11 +170,7 @@ void
 yx_tool_state_free (YxToolState *state)
 {
   if (state->temporary && state->folder != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (state->folder);
-
-      remove_tree (folder);
-    }
+    yx_directory_remove (state->folder);
   g_clear_pointer (&state->key, yx_secret_unref);
   g_free (state->employees);
   g_free (state->folder);

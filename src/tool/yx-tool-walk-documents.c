@@ -8,26 +8,18 @@
 #include "flow/yx-flow-download.h"
 #include "flow/yx-flow-sign.h"
 #include "flow/yx-flow-verify.h"
-#include "ink/yx-ink-mark.h"
-#include "ink/yx-strokes-sample.h"
-#include "ink/yx-strokes-vary.h"
 #include "tool/yx-tool-walk.h"
 
 #define MAX_DOCUMENT (32 * 1024 * 1024)
 #define PARTIES 2
 
-/* Each hand writes differently, the same one always alike. */
 static GBytes *
 draw_mark (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
 {
   guint number = 0;
-  g_autoptr (YxStrokes) strokes = NULL;
-  g_autoptr (YxStrokes) varied = NULL;
 
   g_ptr_array_find (walk->employees, employee, &number);
-  strokes = walk->strokes != NULL ? yx_strokes_ref (walk->strokes) : yx_strokes_sample (number % yx_strokes_sample_count ());
-  varied = yx_strokes_vary (strokes, ((guint64) walk->state->seed << 32) + number);
-  return yx_ink_mark_pdf (varied, error);
+  return yx_sample_mark (walk->strokes, walk->state->seed, number, error);
 }
 
 static gboolean
@@ -39,7 +31,7 @@ unlock_and_sign (YxToolWalk *walk, YxToolEmployee *employee, YxHeldDocument *hel
   gint64 start = g_get_monotonic_time ();
   gint64 scrypt = actor->scrypt;
 
-  if (!yx_tool_desk_unlock (employee->desk, YX_CODE_SIGNING, error))
+  if (!yx_sample_desk_unlock (employee->desk, YX_CODE_SIGNING, error))
     return FALSE;
   yx_tool_walk_sample (walk, N_ ("employee's keys unlocked"), start, actor->scrypt - scrypt);
   start = g_get_monotonic_time ();

@@ -20,12 +20,12 @@
 gboolean
 yx_tool_walk_enter_enterprise (YxToolWalk *walk, GError **error)
 {
-  g_autoptr (YxEnterpriseRegistration) registration = yx_tool_enterprise_registration (walk->enterprise);
+  g_autoptr (YxEnterpriseRegistration) registration = yx_sample_enterprise_registration (walk->enterprise);
   g_autofree char *account = yx_tool_state_id (walk->state, "acc", 0);
   g_autofree char *id = yx_tool_state_id (walk->state, "ent", 0);
 
   yx_record_set_text (registration, "account", account);
-  return yx_tool_desk_enter (walk->desk, YX_ACCOUNT_ENTERPRISE, walk->enterprise->login, id, registration, error);
+  return yx_sample_desk_enter (walk->desk, YX_ACCOUNT_ENTERPRISE, walk->enterprise->login, id, registration, error);
 }
 
 /**
@@ -40,7 +40,7 @@ yx_tool_walk_activate_enterprise (YxToolWalk *walk, GError **error)
   gint64 start = g_get_monotonic_time ();
   gint64 scrypt = walk->desk->actor->scrypt;
 
-  if (!yx_tool_desk_activate (walk->desk, error))
+  if (!yx_sample_desk_activate (walk->desk, error))
     return FALSE;
   yx_tool_walk_sample (walk, NULL, start, walk->desk->actor->scrypt - scrypt);
   return TRUE;
@@ -71,7 +71,7 @@ static gboolean
 file_contract (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
 {
   YxActor *actor = walk->desk->actor;
-  g_autoptr (YxFiling) filing = yx_tool_person_filing (employee->person, walk->enterprise, walk->state->today);
+  g_autoptr (YxFiling) filing = yx_sample_person_filing (employee->person, walk->enterprise, walk->state->today);
   g_autoptr (YxFiling) sent = NULL;
   gint64 start = g_get_monotonic_time ();
 
@@ -239,7 +239,7 @@ yx_tool_walk_seal_contracts (YxToolWalk *walk, GError **error)
   documents = in_state (walk, YX_DOCUMENT_TO_SEAL, NULL, error);
   if (documents == NULL || documents->len == 0)
     return documents != NULL;
-  if (!yx_tool_desk_unlock (walk->desk, YX_CODE_SEAL_VISIT, error))
+  if (!yx_sample_desk_unlock (walk->desk, YX_CODE_SEAL_VISIT, error))
     return FALSE;
   yx_tool_walk_sample (walk, N_ ("enterprise's keys unlocked"), start, walk->desk->actor->scrypt - scrypt);
   yx_tool_steps_scrypt (walk->steps, walk->step, walk->desk->actor->scrypt - scrypt);

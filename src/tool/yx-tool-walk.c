@@ -27,7 +27,7 @@ free_employee (gpointer data)
 {
   YxToolEmployee *employee = data;
 
-  g_clear_pointer (&employee->desk, yx_tool_desk_free);
+  g_clear_pointer (&employee->desk, yx_sample_desk_free);
   g_free (employee->filing);
   g_free (employee->document);
   g_free (employee);
@@ -95,7 +95,7 @@ find_people (YxToolWalk *walk, GError **error)
     }
   if (!open_state (walk, NULL, error))
     return FALSE;
-  walk->people = yx_tool_people_new (walk->state->seed, (guint) walk->state->count);
+  walk->people = yx_sample_people_new (walk->state->seed, (guint) walk->state->count);
   return TRUE;
 }
 
@@ -115,7 +115,7 @@ yx_tool_walk_new (const YxToolWalkthroughOptions *options, GError **error)
   walk->employees = g_ptr_array_new_with_free_func (free_employee);
   if (!read_strokes (walk, error) || !find_people (walk, error))
     return NULL;
-  walk->enterprise = yx_tool_enterprise_new (walk->state->seed, walk->state->salt);
+  walk->enterprise = yx_sample_enterprise_new (walk->state->seed, walk->state->salt);
   for (guint i = 0; i < walk->people->len; i++)
     {
       YxToolEmployee *employee = g_new0 (YxToolEmployee, 1);
@@ -135,14 +135,14 @@ void
 yx_tool_walk_free (YxToolWalk *walk)
 {
   g_clear_pointer (&walk->employees, g_ptr_array_unref);
-  g_clear_pointer (&walk->desk, yx_tool_desk_free);
+  g_clear_pointer (&walk->desk, yx_sample_desk_free);
   g_clear_pointer (&walk->seal, yx_seal_unref);
   g_clear_pointer (&walk->strokes, yx_strokes_unref);
   g_clear_pointer (&walk->own_hall, yx_local_hall_free);
   g_clear_pointer (&walk->own_codes, yx_code_source_unref);
   g_clear_pointer (&walk->people, g_ptr_array_unref);
   g_clear_pointer (&walk->given, yx_tool_employees_free);
-  g_clear_pointer (&walk->enterprise, yx_tool_enterprise_free);
+  g_clear_pointer (&walk->enterprise, yx_sample_enterprise_free);
   g_clear_pointer (&walk->steps, yx_tool_steps_free);
   g_clear_pointer (&walk->state, yx_tool_state_free);
   g_free (walk);
@@ -225,6 +225,21 @@ yx_tool_walk_file (YxToolWalk *walk, const YxToolEmployee *employee)
   return g_strdup_printf ("%s/%03u-%s.pdf", walk->options->out, number + 1, employee->person->name);
 }
 
+static YxSampleDesk *
+take_desk (YxToolWalk *walk, guint index, const char *phone, GError **error)
+{
+  YxToolState *state = walk->state;
+  g_autofree char *name = g_strdup_printf ("client/%u.db", index);
+  g_autofree char *path = yx_tool_state_path (state, name);
+  g_autofree char *certificate = yx_tool_state_id (state, "crt", index);
+  g_autoptr (YxSecret) password = yx_tool_password ("account", state->seed, phone);
+  g_autoptr (YxSecret) certificate_password = yx_tool_password ("certificate", state->seed, phone);
+  const YxSampleWho who = { .phone = phone, .password = password, .certificate_password = certificate_password,
+                            .certificate = certificate, .path = path, .key = state->key };
+
+  return yx_sample_desk_new (&walk->hall, &who, error);
+}
+
 static gboolean
 open_codes (YxToolWalk *walk, GError **error)
 {
@@ -232,7 +247,7 @@ open_codes (YxToolWalk *walk, GError **error)
 
   walk->own_codes = g_str_equal (codes, "-") ? yx_code_source_new_stream (dup (STDIN_FILENO))
                                              : yx_code_source_new_file (codes, error);
-  walk->hall = (YxToolHall){ walk->options->hall, walk->options->ca, walk->own_codes };
+  walk->hall = (YxSampleWay){ walk->options->hall, walk->options->ca, walk->own_codes };
   return walk->own_codes != NULL;
 }
 
@@ -260,9 +275,9 @@ yx_tool_walk_start_hall (YxToolWalk *walk, GError **error)
       walk->own_hall = yx_local_hall_start (folder, HALL_NAME, NULL, error);
       if (walk->own_hall == NULL)
         return FALSE;
-      walk->hall = (YxToolHall){ yx_local_hall_url (walk->own_hall), NULL, yx_local_hall_codes (walk->own_hall) };
+      walk->hall = (YxSampleWay){ yx_local_hall_url (walk->own_hall), NULL, yx_local_hall_codes (walk->own_hall) };
     }
-  walk->desk = yx_tool_desk_new (&walk->hall, walk->state, 0, walk->enterprise->head->phone, error);
+  walk->desk = take_desk (walk, 0, walk->enterprise->head->phone, error);
   if (walk->desk == NULL)
     return FALSE;
   now = yx_connection_hall_now (walk->desk->actor->connection, NULL, error);
@@ -272,16 +287,16 @@ yx_tool_walk_start_hall (YxToolWalk *walk, GError **error)
 static gboolean
 enter_person (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
 {
-  g_autoptr (YxPersonRegistration) registration = yx_tool_person_registration (employee->person);
+  g_autoptr (YxPersonRegistration) registration = yx_sample_person_registration (employee->person);
   gint64 start = g_get_monotonic_time ();
   g_autofree char *account = NULL;
   guint number = 0;
 
   g_ptr_array_find (walk->employees, employee, &number);
   account = yx_tool_state_id (walk->state, "acc", number + 1);
-  employee->desk = yx_tool_desk_new (&walk->hall, walk->state, number + 1, employee->person->phone, error);
+  employee->desk = take_desk (walk, number + 1, employee->person->phone, error);
   if (employee->desk == NULL
-      || !yx_tool_desk_enter (employee->desk, YX_ACCOUNT_PERSON, employee->person->phone, account, registration, error))
+      || !yx_sample_desk_enter (employee->desk, YX_ACCOUNT_PERSON, employee->person->phone, account, registration, error))
     return FALSE;
   yx_tool_walk_sample (walk, NULL, start, 0);
   return TRUE;
@@ -305,7 +320,7 @@ activate_person (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
   gint64 start = g_get_monotonic_time ();
   gint64 scrypt = employee->desk->actor->scrypt;
 
-  if (!yx_tool_desk_activate (employee->desk, error))
+  if (!yx_sample_desk_activate (employee->desk, error))
     return FALSE;
   yx_tool_walk_sample (walk, NULL, start, employee->desk->actor->scrypt - scrypt);
   return TRUE;
@@ -328,7 +343,7 @@ leave (YxToolWalk *walk, YxToolEmployee *employee, GError **error)
 {
   if (!yx_flow_sign_out (employee->desk->actor, NULL, error))
     return FALSE;
-  g_clear_pointer (&employee->desk, yx_tool_desk_free);
+  g_clear_pointer (&employee->desk, yx_sample_desk_free);
   return TRUE;
 }
 
@@ -345,7 +360,7 @@ yx_tool_walk_stop_hall (YxToolWalk *walk, GError **error)
 {
   if (!yx_tool_walk_each (walk, leave, error) || !yx_flow_sign_out (walk->desk->actor, NULL, error))
     return FALSE;
-  g_clear_pointer (&walk->desk, yx_tool_desk_free);
+  g_clear_pointer (&walk->desk, yx_sample_desk_free);
   if (walk->own_hall == NULL)
     return TRUE;
   walk->peak_memory = yx_local_hall_peak_memory (walk->own_hall);

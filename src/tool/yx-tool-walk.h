@@ -2,11 +2,12 @@
 #pragma once
 
 #include "client/yx-local-hall.h"
+#include "flow/yx-sample-desk.h"
+#include "flow/yx-sample-people.h"
 #include "ink/yx-strokes.h"
 #include "model/yx-seal.h"
-#include "tool/yx-tool-desk.h"
 #include "tool/yx-tool-employees.h"
-#include "tool/yx-tool-people.h"
+#include "tool/yx-tool-state.h"
 #include "tool/yx-tool-steps.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const YxToolPerson *person;
-  YxToolDesk *desk;
+  const YxSamplePerson *person;
+  YxSampleDesk *desk;
   char *filing;
   char *document;
 } YxToolEmployee;
@@ -33,7 +34,7 @@ typedef struct
  * @options: (unowned): what was asked for
  * @own_hall: (nullable): the hall that was made for it
  * @given: (nullable): what `--employees` says
- * @people: (element-type YxToolPerson): whom to employ
+ * @people: (element-type YxSamplePerson): whom to employ
  * @strokes: (nullable): the signature to vary; %NULL: those that the program carries
  * @employees: (element-type YxToolEmployee): in the order of their numbers
  * @step: the step that is being done
@@ -48,11 +49,11 @@ typedef struct
   YxToolSteps *steps;
   YxLocalHall *own_hall;
   YxCodeSource *own_codes;
-  YxToolHall hall;
-  YxToolEnterprise *enterprise;
+  YxSampleWay hall;
+  YxSampleEnterprise *enterprise;
   YxToolEmployees *given;
   GPtrArray *people;
-  YxToolDesk *desk;
+  YxSampleDesk *desk;
   YxSeal *seal;
   YxStrokes *strokes;
   GPtrArray *employees;

@@ -7,6 +7,7 @@
 
 #include "bench/bench-desk-document.h"
 #include "bench/bench-desk-list.h"
+#include "bench/bench-desk-sample.h"
 #include "desk/window/yx-application.h"
 #include "yinxin-desk-resources.h"
 
@@ -149,6 +150,7 @@ main (int argc, char **argv)
   json_node_take_object (node, report);
   measure_starts (report, argv[0], (guint) atoi (argv[1]));
   measure_window (report, (guint) atoi (argv[1]));
+  bench_desk_sample (bench_report_child (report, "sample"));
   text = json_to_string (node, TRUE);
   puts (text);
   return 0;

@@ -95,7 +95,7 @@ seal_contracts (Bench *bench)
   Sealing sealing;
   gint64 start = g_get_monotonic_time ();
 
-  (void)yx_tool_desk_unlock (bench->walk->desk, YX_CODE_SEAL_VISIT, &error);
+  (void)yx_sample_desk_unlock (bench->walk->desk, YX_CODE_SEAL_VISIT, &error);
   BENCH_ASSERT_NO_ERROR (error);
   json_object_set_int_member (object, "documents", documents->len);
   json_object_set_double_member (object, "unlock_ms", (double)(g_get_monotonic_time () - start) / 1000);

@@ -6,10 +6,10 @@
 #include "lib/yx-test-clock.h"
 #include "model/yx-enterprise.h"
 #include "paper/yx-paper.h"
-#include "tool/yx-tool-people.h"
+#include "flow/yx-sample-people.h"
 
 static YxEnterprise *
-make_enterprise (const YxToolEnterprise *made_up)
+make_enterprise (const YxSampleEnterprise *made_up)
 {
   YxEnterprise *enterprise = yx_enterprise_new ();
 
@@ -26,14 +26,14 @@ void
 bench_paper_compose (guint runs, BenchSamples *samples, gsize *document_size)
 {
   const guint8 salt[16] = "bench";
-  g_autoptr (GPtrArray) people = yx_tool_people_new (1, runs);
-  g_autoptr (YxToolEnterprise) made_up = yx_tool_enterprise_new (1, salt);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (1, runs);
+  g_autoptr (YxSampleEnterprise) made_up = yx_sample_enterprise_new (1, salt);
   g_autoptr (YxEnterprise) enterprise = make_enterprise (made_up);
   YxDate today = yx_date_from_instant (YX_TEST_NOW);
 
   for (guint i = 0; i < runs; i++)
     {
-      g_autoptr (YxFiling) filing = yx_tool_person_filing (people->pdata[i], made_up, today);
+      g_autoptr (YxFiling) filing = yx_sample_person_filing (people->pdata[i], made_up, today);
       const YxPaperFacts facts = { .filing = filing,
                                    .enterprise = enterprise,
                                    .contract_no = "91220101MA0Y2QFN7X-2026-00001",

@@ -144,6 +144,27 @@ test_spoiled (gconstpointer data)
   g_assert_nonnull (strstr (error->message, "halls.json"));
 }
 
+/* A hall that is forgotten takes its accounts along; the others stay. */
+static void
+test_forget (void)
+{
+  g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
+  g_autoptr (YxHallBook) book = open_book (folder);
+  g_autoptr (YxHallBook) again = NULL;
+  g_autofree char *own = g_strdup (yx_hall_book_add (book, YX_HALL_OWN, NULL, NULL, NULL)->id);
+  g_autofree char *sample = g_strdup (yx_hall_book_add (book, YX_HALL_SAMPLE, NULL, NULL, NULL)->id);
+  g_autoptr (YxKnownAccount) one = account (FIRST, "sample_company", "样例公司");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yx_hall_book_signed_in (book, sample, one, &error));
+  g_assert_true (yx_hall_book_forget (book, sample, &error));
+  g_assert_no_error (error);
+  again = open_book (folder);
+  g_assert_null (yx_hall_book_find (again, sample));
+  g_assert_null (yx_hall_book_last (again));
+  g_assert_nonnull (yx_hall_book_find (again, own));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/hall-book/once", test_once);
   g_test_add_func ("/client/hall-book/pin", test_pin);
   g_test_add_func ("/client/hall-book/accounts", test_accounts);
+  g_test_add_func ("/client/hall-book/forget", test_forget);
   for (guint i = 0; i < G_N_ELEMENTS (spoiled); i++)
     {
       g_autofree char *path = g_strdup_printf ("/client/hall-book/spoiled/%u", i);

@@ -103,6 +103,34 @@ test_no_service (void)
   g_test_trap_assert_passed ();
 }
 
+/* What belongs to a hall that is gone is gone, now and at the next start; another hall's stays. */
+static void
+test_forget_hall (void)
+{
+  static const char *const halls[] = { "hal_sample", "hal_own" };
+  g_autoptr (YxKeyRing) ring = yx_key_ring_new ();
+  g_autoptr (YxKeyRing) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (halls); i++)
+    {
+      g_autoptr (YxSecret) token = yx_secret_new_take_text (g_strdup ("token"));
+
+      g_assert_true (yx_key_ring_keep_token (ring, halls[i], "acc_one", token, NULL, &error));
+    }
+  g_assert_true (yx_key_ring_forget_hall (ring, halls[0], NULL, &error));
+  g_assert_no_error (error);
+  again = yx_key_ring_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (halls); i++)
+    {
+      g_autoptr (YxSecret) now = yx_key_ring_token (ring, halls[i], "acc_one", NULL, &error);
+      g_autoptr (YxSecret) later = yx_key_ring_token (again, halls[i], "acc_one", NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true ((now != NULL) == (i == 1) && (later != NULL) == (i == 1));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +143,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/key-ring/memory", test_memory);
   g_test_add_func ("/client/key-ring/lasting", test_lasting);
+  g_test_add_func ("/client/key-ring/forget-hall", test_forget_hall);
   g_test_add_func ("/client/key-ring/no-service", test_no_service);
   return g_test_run ();
 }

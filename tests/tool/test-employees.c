@@ -52,15 +52,15 @@ static void
 test_good (void)
 {
   g_autoptr (YxToolEmployees) employees = read_text (HEADINGS LI WANG);
-  const YxToolPerson *first;
+  const YxSamplePerson *first;
   g_autoptr (YxFiling) filing = NULL;
   g_autoptr (YxPersonRegistration) registration = NULL;
 
   g_assert_cmpuint (employees->people->len, ==, 2);
   g_assert_cmpuint (employees->left_out, ==, 0);
   first = employees->people->pdata[0];
-  filing = yx_tool_person_filing (first, NULL, today);
-  registration = yx_tool_person_registration (first);
+  filing = yx_sample_person_filing (first, NULL, today);
+  registration = yx_sample_person_registration (first);
   g_assert_cmpstr (filing->w_name, ==, "李想");
   g_assert_cmpint (filing->filing_kind, ==, YX_FILING_NEW);
   g_assert_cmpint (filing->w_doc_type, ==, YX_DOC_RESIDENT);
@@ -169,7 +169,7 @@ test_lower_case_x (void)
     = read_text (HEADINGS "王敏,22010419920305001x,13812345679," HOME TERM ",," PLAIN);
 
   g_assert_cmpuint (employees->people->len, ==, 1);
-  g_assert_cmpstr (((YxToolPerson *) employees->people->pdata[0])->number, ==, "22010419920305001X");
+  g_assert_cmpstr (((YxSamplePerson *) employees->people->pdata[0])->number, ==, "22010419920305001X");
 }
 
 static void
@@ -177,8 +177,8 @@ test_document_validity (void)
 {
   g_autoptr (YxToolEmployees) employees
     = read_text ("证件有效期起,证件有效期止," HEADINGS "2020-05-01,2040-05-01," LI ",," WANG);
-  g_autoptr (YxPersonRegistration) given = yx_tool_person_registration (employees->people->pdata[0]);
-  g_autoptr (YxPersonRegistration) made_up = yx_tool_person_registration (employees->people->pdata[1]);
+  g_autoptr (YxPersonRegistration) given = yx_sample_person_registration (employees->people->pdata[0]);
+  g_autoptr (YxPersonRegistration) made_up = yx_sample_person_registration (employees->people->pdata[1]);
 
   g_assert_cmpint (given->doc_from, ==, yx_date_new (2020, 5, 1));
   g_assert_cmpint (given->doc_to, ==, yx_date_new (2040, 5, 1));
@@ -219,12 +219,12 @@ static void
 test_round_trip (void)
 {
   const guint8 salt[16] = "some hall's salt";
-  g_autoptr (GPtrArray) people = yx_tool_people_new (4, 40);
-  g_autoptr (YxToolEnterprise) enterprise = yx_tool_enterprise_new (4, salt);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (4, 40);
+  g_autoptr (YxSampleEnterprise) enterprise = yx_sample_enterprise_new (4, salt);
   g_autoptr (GPtrArray) filings = g_ptr_array_new_with_free_func (yx_record_unref);
 
   for (guint i = 0; i < people->len; i++)
-    g_ptr_array_add (filings, yx_tool_person_filing (people->pdata[i], enterprise, today));
+    g_ptr_array_add (filings, yx_sample_person_filing (people->pdata[i], enterprise, today));
   for (YxCsvEncoding encoding = YX_CSV_UTF8; encoding <= YX_CSV_GB18030; encoding++)
     {
       g_autoptr (GBytes) bytes = yx_record_csv_write (&yx_filing_type, filings, NULL, encoding, NULL);
@@ -234,7 +234,7 @@ test_round_trip (void)
       g_assert_no_error (error);
       g_assert_cmpuint (employees->people->len, ==, people->len);
       for (guint i = 0; i < people->len; i++)
-        g_assert_true (yx_record_equal (((YxToolPerson *) employees->people->pdata[i])->filing, filings->pdata[i]));
+        g_assert_true (yx_record_equal (((YxSamplePerson *) employees->people->pdata[i])->filing, filings->pdata[i]));
     }
 }
 

@@ -9,7 +9,7 @@
 #include "crypto/yx-digest.h"
 #include "flow/relay.h"
 #include "lib/yx-test-hall.h"
-#include "tool/yx-tool-people.h"
+#include "flow/yx-sample-people.h"
 
 #define COUNT 3
 #define SEED 23
@@ -93,7 +93,7 @@ note (GPtrArray *texts, const char *text)
 }
 
 static void
-note_person (Watch *watch, const YxToolPerson *person)
+note_person (Watch *watch, const YxSamplePerson *person)
 {
   note (watch->personal, person->name);
   note (watch->personal, person->number);
@@ -108,17 +108,17 @@ note_person (Watch *watch, const YxToolPerson *person)
 static void
 note_people (Watch *watch)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (SEED, COUNT);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (SEED, COUNT);
   g_autofree char *path = g_build_filename (watch->state, "walkthrough.json", NULL);
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (YxToolEnterprise) enterprise = NULL;
+  g_autoptr (YxSampleEnterprise) enterprise = NULL;
   guint8 salt[16];
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   node = yx_json_parse (text, strlen (text), NULL, NULL);
   g_assert_true (yx_hex_parse (json_object_get_string_member (json_node_get_object (node), "salt"), salt, sizeof salt));
-  enterprise = yx_tool_enterprise_new (SEED, salt);
+  enterprise = yx_sample_enterprise_new (SEED, salt);
   note_person (watch, enterprise->head);
   for (guint i = 0; i < people->len; i++)
     note_person (watch, people->pdata[i]);

@@ -208,6 +208,17 @@ show_devices (YxAccountsPane *self)
 }
 
 static void
+show_sample (AdwPreferencesGroup *group)
+{
+  GtkWidget *row = add_row (group, _("Sample data"), _("All there is made up, and nothing counts."));
+  GtkWidget *button = add_button (row, _("People…"), _("People and passwords of the sample"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sample");
+  button = add_button (row, _("Remove…"), _("Remove the sample"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sample-remove");
+}
+
+static void
 show_hall (YxAccountsPane *self)
 {
   const YxHallInfo *hall = yx_seat_get_hall (seat_of (self));
@@ -219,6 +230,8 @@ show_hall (YxAccountsPane *self)
     add_row (group, _("Help lines"), hall->phones);
   if (hall->own_hall)
     add_row (group, _("On this computer"), _("It proves who signed what, and that nothing was changed since. Who people are, and the time, only you attest."));
+  if (hall->sample)
+    show_sample (group);
   if (self->facts->key != NULL)
     {
       g_autofree char *fingerprint = yx_fingerprint_show (self->facts->key);

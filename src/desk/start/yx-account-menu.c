@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/common/yx-dialog.h"
+#include "desk/start/yx-sample-dialog.h"
+
 /* What the window's actions need. */
 typedef struct
 {
@@ -67,13 +70,60 @@ sign_out (GSimpleAction *action, GVariant *parameter, gpointer data)
   yx_start_ask (accounts->start);
 }
 
+static void
+show_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const Accounts *accounts = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxSampleGuide) guide = yx_reception_read_sample (accounts->reception, &error);
+
+  if (guide != NULL)
+    gtk_window_present (GTK_WINDOW (yx_sample_dialog_new (GTK_WINDOW (accounts->window), guide)));
+  else
+    yx_pane_toast_error (GTK_WIDGET (accounts->start), error);
+}
+
+static void
+sample_account (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const Accounts *accounts = data;
+
+  leave_seat (accounts);
+  yx_start_sample_account (accounts->start, g_variant_get_string (parameter, NULL));
+}
+
+static void
+asked_removal (GObject *source, GAsyncResult *result, gpointer data)
+{
+  const Accounts *accounts = data;
+
+  if (!yx_dialog_ask_finish (GTK_WIDGET (source), result))
+    return;
+  leave_seat (accounts);
+  yx_start_remove_sample (accounts->start);
+}
+
+static void
+ask_removal (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const YxQuestion question = {
+    .heading = _("Remove the sample?"),
+    .body = _("Its hall goes with all that is in it, also what you have done there. Other halls stay as they are."),
+    .yes = _("_Remove"),
+    .destructive = TRUE,
+  };
+
+  yx_dialog_ask (GTK_WIDGET (((Accounts *) data)->window), &question, NULL, asked_removal, data);
+}
+
 /**
  * yx_account_menu_attach:
  * @window: a window
  * @reception: of the application
  * @start: the window's
  *
- * Adds `win.account(s)`, `win.other-account` and `win.sign-out` to the window.
+ * Adds `win.account(s)`, `win.other-account` and `win.sign-out` to the window; for the sample hall `win.sample`,
+ * `win.sample-account(s)` and `win.sample-remove`.
  */
 void
 yx_account_menu_attach (YxWindow *window, YxReception *reception, YxStart *start)
@@ -83,7 +133,8 @@ yx_account_menu_attach (YxWindow *window, YxReception *reception, YxStart *start
     const char *name;
     const char *type;
     void (*activate) (GSimpleAction *, GVariant *, gpointer);
-  } lines[] = { { "account", "s", change_account }, { "other-account", NULL, other_account }, { "sign-out", NULL, sign_out } };
+  } lines[] = { { "account", "s", change_account }, { "other-account", NULL, other_account }, { "sign-out", NULL, sign_out },
+                { "sample", NULL, show_sample }, { "sample-account", "s", sample_account }, { "sample-remove", NULL, ask_removal } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
@@ -107,12 +158,16 @@ yx_account_menu_attach (YxWindow *window, YxReception *reception, YxStart *start
 void
 yx_account_menu_show (YxWindow *window, YxReception *reception)
 {
+  static const char *const of_sample[] = { "sample", "sample-account", "sample-remove" };
   YxKnownHall *hall = yx_reception_get_hall (reception);
   const char *own = yx_reception_get_account (reception);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   g_autoptr (GMenu) ways = g_menu_new ();
 
+  for (gsize i = 0; i < G_N_ELEMENTS (of_sample); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), of_sample[i])),
+                                 hall != NULL && hall->kind == YX_HALL_SAMPLE);
   for (guint i = 0; hall != NULL && hall->accounts != NULL && i < hall->accounts->len; i++)
     {
       YxKnownAccount *account = hall->accounts->pdata[i];

@@ -3,11 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/yx-files.h"
 #include "base/yx-workers.h"
 #include "client/yx-hall-keeper.h"
 #include "flow/yx-flow-account.h"
+#include "flow/yx-sample-hall.h"
 
 #define MAX_WAITING 32
+#define PER_MILLE 1000
 
 struct _YxReception
 {
@@ -22,6 +25,7 @@ struct _YxReception
   YxSeat *seat;       /* (nullable), weak: the seat that was given out last */
   char *account;      /* (owned) (nullable): whose that is */
   gboolean lasting;
+  gint sample_made; /* atomic: per mille of the sample hall that is being made */
 
   /* Of the worker's thread. */
   YxKeyRing *ring;                        /* (owned) (nullable) */
@@ -434,4 +438,161 @@ yx_reception_sign_out (YxReception *self, YxSeat *seat)
   if (!yx_hall_book_signed_out (self->book, leaving->hall, &error))
     g_debug ("The known halls can't be written: %s", error->message);
   yx_seat_run (seat, YX_LANE_ACT, leave, leaving, free_leaving, NULL, NULL, left, NULL);
+}
+
+static void
+note_made (guint done, guint all, gpointer data)
+{
+  g_atomic_int_set (&((YxReception *) data)->sample_made, (gint) ((guint64) done * PER_MILLE / MAX (all, 1)));
+}
+
+static gpointer
+make_sample (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YxReception *self = data;
+  g_autofree char *folder = yx_hall_book_hall_folder (self->book, YX_HALL_SAMPLE);
+
+  g_atomic_int_set (&self->sample_made, 0);
+  if (!yx_sample_hall_make (folder, note_made, self, cancellable, error))
+    return NULL;
+  return yx_sample_guide_read (folder, error);
+}
+
+static void
+free_guide (gpointer guide)
+{
+  yx_sample_guide_unref (guide);
+}
+
+/**
+ * yx_reception_make_sample:
+ * @self: a reception
+ *
+ * Makes the sample hall where there is none yet. What is cancelled or fails leaves nothing.
+ */
+void
+yx_reception_make_sample (YxReception *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yx_reception_make_sample);
+  g_task_set_task_data (task, self, NULL);
+  yx_workers_run_task (self->workers, task, make_sample, free_guide);
+}
+
+/**
+ * yx_reception_make_sample_finish:
+ * @self: a reception
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (nullable): how to get into the sample hall
+ */
+YxSampleGuide *
+yx_reception_make_sample_finish (YxReception *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * yx_reception_get_sample_made:
+ * @self: a reception
+ *
+ * Returns: how much of the sample hall is made, 0 to 1
+ */
+double
+yx_reception_get_sample_made (YxReception *self)
+{
+  g_return_val_if_fail (YX_IS_RECEPTION (self), 0);
+  return (double) g_atomic_int_get (&self->sample_made) / PER_MILLE;
+}
+
+/**
+ * yx_reception_read_sample:
+ * @self: a reception
+ *
+ * Returns: (transfer full) (nullable): how to get into the sample hall of this machine
+ */
+YxSampleGuide *
+yx_reception_read_sample (YxReception *self, GError **error)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (YX_IS_RECEPTION (self), NULL);
+  folder = yx_hall_book_hall_folder (self->book, YX_HALL_SAMPLE);
+  return yx_sample_guide_read (folder, error);
+}
+
+/* What is to be taken away. */
+typedef struct
+{
+  YxReception *reception; /* the task's source, which outlives it */
+  char *hall;             /* (owned) (nullable): its id, where the book had it */
+} Removal;
+
+static void
+free_removal (gpointer data)
+{
+  g_free (((Removal *) data)->hall);
+  g_free (data);
+}
+
+static gpointer
+remove_sample (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Removal *removal = data;
+  YxReception *self = removal->reception;
+  g_autofree char *folder = yx_hall_book_hall_folder (self->book, YX_HALL_SAMPLE);
+  g_autofree char *stores = NULL;
+
+  g_clear_pointer (&self->keepers[YX_HALL_SAMPLE], yx_hall_keeper_free);
+  yx_sample_hall_remove (folder);
+  if (removal->hall == NULL)
+    return self;
+  stores = g_build_filename (self->folder, "accounts", removal->hall, NULL);
+  yx_directory_remove (stores);
+  return self->ring == NULL || yx_key_ring_forget_hall (self->ring, removal->hall, cancellable, error) ? self : NULL;
+}
+
+/**
+ * yx_reception_remove_sample:
+ * @self: a reception; nobody has a seat at the sample hall any more
+ *
+ * Removes the sample hall and all that this machine keeps of its accounts.
+ */
+void
+yx_reception_remove_sample (YxReception *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YxKnownHall *hall = yx_hall_book_find_kind (self->book, YX_HALL_SAMPLE, NULL);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Removal *removal = g_new0 (Removal, 1);
+  g_autoptr (GError) error = NULL;
+
+  removal->reception = self;
+  removal->hall = hall != NULL ? g_strdup (hall->id) : NULL;
+  if (self->door != NULL && self->door->kind == YX_HALL_SAMPLE)
+    {
+      g_clear_pointer (&self->door, yx_door_unref);
+      g_clear_pointer (&self->account, g_free);
+      g_clear_object (&self->lobby);
+    }
+  if (hall != NULL && !yx_hall_book_forget (self->book, removal->hall, &error))
+    g_debug ("The known halls can't be written: %s", error->message);
+  g_task_set_source_tag (task, yx_reception_remove_sample);
+  g_task_set_task_data (task, removal, free_removal);
+  yx_workers_run_task (self->workers, task, remove_sample, NULL);
+}
+
+/**
+ * yx_reception_remove_sample_finish:
+ * @self: a reception
+ * @result: what the callback was given
+ *
+ * Returns: whether nothing of it is left
+ */
+gboolean
+yx_reception_remove_sample_finish (YxReception *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "client/yx-hall-book.h"
 #include "desk/start/yx-arrival.h"
+#include "flow/yx-sample-guide.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,13 @@ void yx_reception_sign_in (YxReception *self, YxAccountKind kind, const char *lo
 void yx_reception_resume (YxReception *self, const char *hall, const char *account, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
 YxSeat *yx_reception_finish (YxReception *self, GAsyncResult *result, GError **error);
+
+void yx_reception_make_sample (YxReception *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YxSampleGuide *yx_reception_make_sample_finish (YxReception *self, GAsyncResult *result, GError **error);
+double yx_reception_get_sample_made (YxReception *self);
+void yx_reception_remove_sample (YxReception *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yx_reception_remove_sample_finish (YxReception *self, GAsyncResult *result, GError **error);
+YxSampleGuide *yx_reception_read_sample (YxReception *self, GError **error);
 
 void yx_reception_sign_out (YxReception *self, YxSeat *seat);
 

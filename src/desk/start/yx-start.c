@@ -15,6 +15,7 @@
 #define ADDRESS "address"
 #define SIGN_IN "sign-in"
 #define REGISTER "register"
+#define PROGRESS_MS 100
 
 struct _YxStart
 {
@@ -25,6 +26,8 @@ struct _YxStart
   GCancellable *cancellable; /* (owned): of what is under way; a new one each time */
   YxSeat *lobby;             /* (owned) (nullable): nobody's, at the hall that was entered */
   char *hall;                /* (owned) (nullable): that is being entered */
+  char *sample_login;        /* (owned) (nullable): who signs in at the sample hall by themselves */
+  guint ticks;               /* source that shows the progress */
 
   AdwWindowTitle *title;
   GtkWidget *back;
@@ -33,6 +36,8 @@ struct _YxStart
   AdwStatusPage *waiting;
   GtkWidget *again;
   GtkSpinner *spinner;
+  GtkProgressBar *progress;
+  GtkWidget *cancel;
   YxAddressPage *address;
   YxSignInPage *sign_in;
 };
@@ -64,8 +69,18 @@ show (YxStart *self, const char *page)
 }
 
 static void
+hide_progress (YxStart *self)
+{
+  g_clear_handle_id (&self->ticks, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  gtk_widget_set_visible (self->cancel, FALSE);
+}
+
+static void
 show_welcome (YxStart *self)
 {
+  hide_progress (self);
+  g_clear_pointer (&self->sample_login, g_free);
   yx_welcome_page_show (self->welcome, yx_reception_get_book (self->reception));
   show (self, WELCOME);
 }
@@ -77,6 +92,7 @@ wait (YxStart *self, const char *title, const char *words)
   self->cancellable = g_cancellable_new ();
   adw_status_page_set_title (self->waiting, title);
   adw_status_page_set_description (self->waiting, words);
+  hide_progress (self);
   gtk_widget_set_visible (self->again, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   show (self, WAITING);
@@ -87,6 +103,7 @@ fail (YxStart *self, const GError *error)
 {
   g_autofree char *words = yx_error_words (error);
 
+  hide_progress (self);
   adw_status_page_set_title (self->waiting, _("It did not work"));
   adw_status_page_set_description (self->waiting, words);
   gtk_spinner_set_spinning (self->spinner, FALSE);
@@ -102,6 +119,43 @@ seated (YxStart *self, YxSeat *seat)
     return;
   yx_window_set_seat (self->window, seat);
   yx_account_menu_show (self->window, self->reception);
+}
+
+static void
+signed_in (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YxStart) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxSeat) seat = yx_reception_finish (YX_RECEPTION (source), result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  if (seat != NULL)
+    seated (self, seat);
+  else
+    fail (self, error);
+}
+
+/* At the sample hall nobody is asked for a password that everybody is told. */
+static void
+sign_in_at_sample (YxStart *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxSampleGuide) guide = yx_reception_read_sample (self->reception, &error);
+  g_autofree char *login = g_steal_pointer (&self->sample_login);
+  g_autoptr (YxSecret) password = NULL;
+  YxAccountKind kind = YX_ACCOUNT_ENTERPRISE;
+
+  if (guide == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  for (guint i = 0; i < guide->accounts->len; i++)
+    if (g_str_equal (((YxSampleAccount *) guide->accounts->pdata[i])->login, login))
+      kind = (YxAccountKind) ((YxSampleAccount *) guide->accounts->pdata[i])->kind;
+  password = yx_secret_new_take_text (g_strdup (guide->password));
+  yx_reception_sign_in (self->reception, kind, login, password, self->cancellable, signed_in, g_object_ref (self));
 }
 
 static void
@@ -127,6 +181,11 @@ entered (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_set_object (&self->lobby, lobby);
       remove_registration (self);
+      if (self->sample_login != NULL)
+        {
+          sign_in_at_sample (self);
+          return;
+        }
       show (self, SIGN_IN);
       yx_sign_in_page_show (self->sign_in, yx_seat_get_hall (lobby));
     }
@@ -173,6 +232,50 @@ static void
 choose_own (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   add_hall (YX_START (widget), YX_HALL_OWN, NULL, NULL);
+}
+
+static gboolean
+show_progress (gpointer data)
+{
+  YxStart *self = data;
+
+  gtk_progress_bar_set_fraction (self->progress, yx_reception_get_sample_made (self->reception));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+sample_made (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YxStart) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YxSampleGuide) guide = yx_reception_make_sample_finish (YX_RECEPTION (source), result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  if (guide == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_free (self->sample_login);
+  self->sample_login = g_strdup (((YxSampleAccount *) guide->accounts->pdata[0])->login);
+  add_hall (self, YX_HALL_SAMPLE, NULL, NULL);
+}
+
+static void
+choose_sample (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YxStart *self = YX_START (widget);
+
+  g_clear_pointer (&self->hall, g_free);
+  wait (self, _("The sample is being made"), _("An enterprise files contracts with 200 people; some are sealed and signed. This takes some seconds."));
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  gtk_widget_set_visible (self->cancel, TRUE);
+  gtk_widget_grab_focus (self->cancel);
+  self->ticks = g_timeout_add (PROGRESS_MS, show_progress, self);
+  yx_reception_make_sample (self->reception, self->cancellable, sample_made, g_object_ref (self));
 }
 
 static void
@@ -261,6 +364,7 @@ yx_start_dispose (GObject *object)
 {
   YxStart *self = YX_START (object);
 
+  g_clear_handle_id (&self->ticks, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (yx_start_parent_class)->dispose (object);
@@ -275,6 +379,7 @@ yx_start_finalize (GObject *object)
   g_clear_object (&self->reception);
   g_clear_object (&self->cancellable);
   g_free (self->hall);
+  g_free (self->sample_login);
   G_OBJECT_CLASS (yx_start_parent_class)->finalize (object);
 }
 
@@ -292,7 +397,10 @@ yx_start_class_init (YxStartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxStart, waiting);
   gtk_widget_class_bind_template_child (widget_class, YxStart, again);
   gtk_widget_class_bind_template_child (widget_class, YxStart, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YxStart, progress);
+  gtk_widget_class_bind_template_child (widget_class, YxStart, cancel);
   gtk_widget_class_install_action (widget_class, "start.own", NULL, choose_own);
+  gtk_widget_class_install_action (widget_class, "start.sample", NULL, choose_sample);
   gtk_widget_class_install_action (widget_class, "start.address", NULL, choose_address);
   gtk_widget_class_install_action (widget_class, "start.hall", "s", choose_hall);
   gtk_widget_class_install_action (widget_class, "start.again", NULL, try_again);
@@ -399,4 +507,49 @@ yx_start_begin (YxStart *self)
     yx_start_resume (self, hall->id, account->id);
   else if (hall != NULL)
     enter (self, hall);
+}
+
+/**
+ * yx_start_sample_account:
+ * @self: a start
+ * @login: an account of the sample hall
+ *
+ * Signs in as somebody whom the sample made up.
+ */
+void
+yx_start_sample_account (YxStart *self, const char *login)
+{
+  g_return_if_fail (YX_IS_START (self));
+  g_free (self->sample_login);
+  self->sample_login = g_strdup (login);
+  add_hall (self, YX_HALL_SAMPLE, NULL, NULL);
+}
+
+static void
+sample_removed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YxStart) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yx_reception_remove_sample_finish (YX_RECEPTION (source), result, &error))
+    yx_pane_toast_error (GTK_WIDGET (self), error);
+  else
+    yx_pane_toast (GTK_WIDGET (self), _("The sample is removed"));
+  show_welcome (self);
+}
+
+/**
+ * yx_start_remove_sample:
+ * @self: a start; nobody sits at the window
+ *
+ * Removes the sample hall, and shows the choice of a hall.
+ */
+void
+yx_start_remove_sample (YxStart *self)
+{
+  g_return_if_fail (YX_IS_START (self));
+  g_clear_pointer (&self->hall, g_free);
+  wait (self, _("The sample is being removed"), "");
+  g_clear_object (&self->lobby);
+  yx_reception_remove_sample (self->reception, sample_removed, g_object_ref (self));
 }

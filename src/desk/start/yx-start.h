@@ -18,5 +18,7 @@ YxStart *yx_start_new (YxReception *reception, YxWindow *window);
 void yx_start_begin (YxStart *self);
 void yx_start_ask (YxStart *self);
 void yx_start_resume (YxStart *self, const char *hall, const char *account);
+void yx_start_sample_account (YxStart *self, const char *login);
+void yx_start_remove_sample (YxStart *self);
 
 G_END_DECLS

@@ -56,6 +56,7 @@ struct _YxWindow
   AdwWindowTitle *title;
   GtkImage *hall_symbol;
   GtkLabel *hall_words;
+  GtkRevealer *sample;
   GtkRevealer *offline;
   GtkStack *panes;
 };
@@ -438,6 +439,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YxWindow, title);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_symbol);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, hall_words);
+  gtk_widget_class_bind_template_child (widget_class, YxWindow, sample);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, YxWindow, panes);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
@@ -596,6 +598,7 @@ yx_window_set_seat (YxWindow *self, YxSeat *seat)
   adw_window_title_set_title (self->title, yx_seat_get_name (seat));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account), GTK_ACCESSIBLE_PROPERTY_LABEL, yx_seat_get_name (seat), -1);
   adw_window_title_set_subtitle (self->title, yx_seat_get_hall (seat)->name);
+  gtk_revealer_set_reveal_child (self->sample, yx_seat_get_hall (seat)->sample);
   g_signal_connect_swapped (seat, "notify::online", G_CALLBACK (show_online), self);
   for (const PaneLine *line = panes; line->name != NULL; line++)
     if (is_for (line, seat))

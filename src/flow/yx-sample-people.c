@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tool/yx-tool-people.h"
+#include "flow/yx-sample-people.h"
 
 #include <string.h>
 
+#include "flow/yx-sample-names.h"
 #include "model/yx-checks.h"
-#include "tool/yx-tool-names.h"
 
 #define FEN G_GINT64_CONSTANT (100)
 #define DOTTED_EVERY 11
@@ -30,28 +30,28 @@ pick_frequent (GRand *dice, const char *const *words)
   return words[MIN (a, b)];
 }
 
-static const YxToolPlace *
+static const YxSamplePlace *
 pick_place (GRand *dice)
 {
   guint n = 0;
 
-  while (yx_tool_places[n].area != NULL)
+  while (yx_sample_areas[n].area != NULL)
     n++;
-  return &yx_tool_places[g_rand_int_range (dice, 0, (gint32) n)];
+  return &yx_sample_areas[g_rand_int_range (dice, 0, (gint32) n)];
 }
 
 /* The kinds of names come at fixed places, so that few people show all of them. */
 static char *
 make_name (GRand *dice, guint index)
 {
-  const char *surname = index % COMPOUND_EVERY == 4 ? pick (dice, yx_tool_compound_surnames) : pick_frequent (dice, yx_tool_surnames);
-  const char *first = pick (dice, yx_tool_given);
-  const char *second = g_rand_int_range (dice, 0, 4) > 0 ? pick (dice, yx_tool_given) : "";
-  const char *dotted = pick (dice, yx_tool_dotted);
-  const char *rare = pick (dice, yx_tool_rare);
+  const char *surname = index % COMPOUND_EVERY == 4 ? pick (dice, yx_sample_compound_surnames) : pick_frequent (dice, yx_sample_surnames);
+  const char *first = pick (dice, yx_sample_given);
+  const char *second = g_rand_int_range (dice, 0, 4) > 0 ? pick (dice, yx_sample_given) : "";
+  const char *dotted = pick (dice, yx_sample_dotted);
+  const char *rare = pick (dice, yx_sample_rare);
 
-  if (index < g_strv_length ((char **) yx_tool_signed))
-    return g_strdup (yx_tool_signed[index]);
+  if (index < g_strv_length ((char **) yx_sample_signed))
+    return g_strdup (yx_sample_signed[index]);
   if (index % DOTTED_EVERY == 7)
     return g_strdup (dotted);
   if (index % RARE_EVERY == 11)
@@ -85,7 +85,7 @@ make_phone (GRand *dice)
 static char *
 make_address (GRand *dice, const char *place)
 {
-  const char *street = pick (dice, yx_tool_streets);
+  const char *street = pick (dice, yx_sample_streets);
   int number = g_rand_int_range (dice, 1, 6000);
   int building = g_rand_int_range (dice, 1, 30);
   int flat = g_rand_int_range (dice, 1, 7) * 100 + g_rand_int_range (dice, 1, 5);
@@ -95,7 +95,7 @@ make_address (GRand *dice, const char *place)
 
 /* Article 19: as many months of probation as the term allows, or fewer. */
 static void
-make_terms (GRand *dice, YxToolPerson *person)
+make_terms (GRand *dice, YxSamplePerson *person)
 {
   const int terms[] = { 12, 24, 36, 36, 60 };
   int allowed;
@@ -111,22 +111,22 @@ make_terms (GRand *dice, YxToolPerson *person)
   person->pay_day = g_rand_int_range (dice, 5, 26);
 }
 
-static YxToolPerson *
+static YxSamplePerson *
 make_person (GRand *dice, guint index)
 {
-  YxToolPerson *person = g_new0 (YxToolPerson, 1);
-  const YxToolPlace *origin = pick_place (dice);
-  const YxToolPlace *home = pick_place (dice);
+  YxSamplePerson *person = g_new0 (YxSamplePerson, 1);
+  const YxSamplePlace *origin = pick_place (dice);
+  const YxSamplePlace *home = pick_place (dice);
   YxDate birth;
 
   person->name = make_name (dice, index);
   person->document_type = YX_DOC_RESIDENT;
   person->number = make_number (dice, origin->area, &birth);
   person->phone = make_phone (dice);
-  person->education = pick (dice, yx_tool_education);
+  person->education = pick (dice, yx_sample_education);
   person->household = make_address (dice, origin->name);
   person->address = make_address (dice, home->name);
-  person->post = pick (dice, yx_tool_posts);
+  person->post = pick (dice, yx_sample_posts);
   person->document_from = yx_date_new (DOCUMENTS_FROM, 1, 1) + g_rand_int_range (dice, 0, 3000);
   make_terms (dice, person);
   return person;
@@ -135,21 +135,21 @@ make_person (GRand *dice, guint index)
 static void
 free_person (gpointer data)
 {
-  yx_tool_person_free (data);
+  yx_sample_person_free (data);
 }
 
 /**
- * yx_tool_people_new:
+ * yx_sample_people_new:
  * @seed: the same seed gives the same people; more of them begin with the same ones
  * @count: how many
  *
  * Makes people up whose names, numbers and contracts are plausible and pass the model's checks; no two have
  * the same number or phone.
  *
- * Returns: (transfer full) (element-type YxToolPerson): them
+ * Returns: (transfer full) (element-type YxSamplePerson): them
  */
 GPtrArray *
-yx_tool_people_new (guint32 seed, guint count)
+yx_sample_people_new (guint32 seed, guint count)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func (free_person);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
@@ -157,7 +157,7 @@ yx_tool_people_new (guint32 seed, guint count)
 
   while (people->len < count)
     {
-      g_autoptr (YxToolPerson) person = make_person (dice, people->len);
+      g_autoptr (YxSamplePerson) person = make_person (dice, people->len);
 
       if (g_hash_table_contains (taken, person->number) || g_hash_table_contains (taken, person->phone))
         continue;
@@ -170,11 +170,11 @@ yx_tool_people_new (guint32 seed, guint count)
 }
 
 /**
- * yx_tool_person_free:
+ * yx_sample_person_free:
  * @person: (transfer full): a person
  */
 void
-yx_tool_person_free (YxToolPerson *person)
+yx_sample_person_free (YxSamplePerson *person)
 {
   g_free (person->name);
   g_free (person->number);
@@ -186,15 +186,15 @@ yx_tool_person_free (YxToolPerson *person)
 }
 
 /**
- * yx_tool_person_new_filed:
+ * yx_sample_person_new_filed:
  * @filing: a filing, complete and lawful
  *
  * Returns: (transfer full): the worker that it names; how long their document is valid is made up where it does not say
  */
-YxToolPerson *
-yx_tool_person_new_filed (YxFiling *filing)
+YxSamplePerson *
+yx_sample_person_new_filed (YxFiling *filing)
 {
-  YxToolPerson *person = g_new0 (YxToolPerson, 1);
+  YxSamplePerson *person = g_new0 (YxSamplePerson, 1);
 
   person->name = g_strdup (filing->w_name);
   person->document_type = filing->w_doc_type;
@@ -253,24 +253,24 @@ pick_trade (GRand *dice, const char **word, const char **industry)
   guint n = 0;
   guint which;
 
-  while (yx_tool_trades[n][0] != NULL)
+  while (yx_sample_trades[n][0] != NULL)
     n++;
   which = (guint) g_rand_int_range (dice, 0, (gint32) n);
-  *word = yx_tool_trades[which][0];
-  *industry = yx_tool_trades[which][1];
+  *word = yx_sample_trades[which][0];
+  *industry = yx_sample_trades[which][1];
 }
 
 /**
- * yx_tool_enterprise_new:
+ * yx_sample_enterprise_new:
  * @seed: its name and address follow from it
  * @salt: code, account name and head follow from it, so that it is a fresh one on any hall
  *
  * Returns: (transfer full): a made-up enterprise
  */
-YxToolEnterprise *
-yx_tool_enterprise_new (guint32 seed, const guint8 salt[16])
+YxSampleEnterprise *
+yx_sample_enterprise_new (guint32 seed, const guint8 salt[16])
 {
-  YxToolEnterprise *enterprise = g_new0 (YxToolEnterprise, 1);
+  YxSampleEnterprise *enterprise = g_new0 (YxSampleEnterprise, 1);
   GRand *named = g_rand_new_with_seed (seed ^ 0x59584e54u);
   guint32 numbers[4];
   GRand *fresh;
@@ -279,7 +279,7 @@ yx_tool_enterprise_new (guint32 seed, const guint8 salt[16])
   memcpy (numbers, salt, sizeof numbers);
   fresh = g_rand_new_with_seed_array (numbers, G_N_ELEMENTS (numbers));
   pick_trade (named, &trade, &enterprise->industry);
-  enterprise->name = g_strdup_printf ("长春市%s%s有限公司", pick (named, yx_tool_unit_words), trade);
+  enterprise->name = g_strdup_printf ("长春市%s%s有限公司", pick (named, yx_sample_unit_words), trade);
   enterprise->address = make_address (named, "吉林省长春市高新技术产业开发区");
   enterprise->telephone = g_strdup_printf ("0431-8%07d", g_rand_int_range (named, 0, 10000000));
   enterprise->head = make_person (fresh, FIRST_UNSIGNED);
@@ -291,13 +291,13 @@ yx_tool_enterprise_new (guint32 seed, const guint8 salt[16])
 }
 
 /**
- * yx_tool_enterprise_free:
+ * yx_sample_enterprise_free:
  * @enterprise: (transfer full): an enterprise
  */
 void
-yx_tool_enterprise_free (YxToolEnterprise *enterprise)
+yx_sample_enterprise_free (YxSampleEnterprise *enterprise)
 {
-  yx_tool_person_free (enterprise->head);
+  yx_sample_person_free (enterprise->head);
   g_free (enterprise->name);
   g_free (enterprise->uscc);
   g_free (enterprise->login);
@@ -307,12 +307,12 @@ yx_tool_enterprise_free (YxToolEnterprise *enterprise)
 }
 
 /**
- * yx_tool_filing_defaults:
+ * yx_sample_filing_defaults:
  *
  * Returns: (transfer full): what a filing says unless it says something else
  */
 YxFiling *
-yx_tool_filing_defaults (void)
+yx_sample_filing_defaults (void)
 {
   YxFiling *filing = yx_filing_new ();
 
@@ -323,7 +323,7 @@ yx_tool_filing_defaults (void)
 }
 
 /**
- * yx_tool_person_filing:
+ * yx_sample_person_filing:
  * @person: a person
  * @enterprise: who employs them
  * @today: the day that a made-up contract's dates count from
@@ -331,9 +331,9 @@ yx_tool_filing_defaults (void)
  * Returns: (transfer full): the filing of their contract, as employees.csv has it
  */
 YxFiling *
-yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enterprise, YxDate today)
+yx_sample_person_filing (const YxSamplePerson *person, const YxSampleEnterprise *enterprise, YxDate today)
 {
-  YxFiling *filing = person->filing != NULL ? yx_filing_ref (person->filing) : yx_tool_filing_defaults ();
+  YxFiling *filing = person->filing != NULL ? yx_filing_ref (person->filing) : yx_sample_filing_defaults ();
   YxDate from = today + person->starts;
 
   if (person->filing != NULL)
@@ -363,7 +363,7 @@ yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enter
 }
 
 static YxDate
-document_to (const YxToolPerson *person)
+document_to (const YxSamplePerson *person)
 {
   if (person->filing != NULL && yx_record_has (person->filing, "w_doc_to"))
     return person->filing->w_doc_to;
@@ -371,13 +371,13 @@ document_to (const YxToolPerson *person)
 }
 
 /**
- * yx_tool_person_registration:
+ * yx_sample_person_registration:
  * @person: a person
  *
  * Returns: (transfer full): what registers them, but for code and password
  */
 YxPersonRegistration *
-yx_tool_person_registration (const YxToolPerson *person)
+yx_sample_person_registration (const YxSamplePerson *person)
 {
   YxPersonRegistration *registration = yx_person_registration_new ();
 
@@ -392,16 +392,16 @@ yx_tool_person_registration (const YxToolPerson *person)
 }
 
 /**
- * yx_tool_enterprise_registration:
+ * yx_sample_enterprise_registration:
  * @enterprise: an enterprise
  *
  * Returns: (transfer full): what registers it, but for account, code and password
  */
 YxEnterpriseRegistration *
-yx_tool_enterprise_registration (const YxToolEnterprise *enterprise)
+yx_sample_enterprise_registration (const YxSampleEnterprise *enterprise)
 {
   YxEnterpriseRegistration *registration = yx_enterprise_registration_new ();
-  const YxToolPerson *head = enterprise->head;
+  const YxSamplePerson *head = enterprise->head;
 
   yx_record_set_text (registration, "login", enterprise->login);
   yx_record_set_int (registration, "u_type", YX_UNIT_LIMITED);

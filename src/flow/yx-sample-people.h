@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * YxToolPerson:
+ * YxSamplePerson:
  * @term: months of the contract
  * @probation: months of it, 0: none is agreed
  * @starts: days until the contract begins
@@ -34,10 +34,10 @@ typedef struct
   int pay_day;
   YxDate document_from;
   YxFiling *filing;
-} YxToolPerson;
+} YxSamplePerson;
 
 /**
- * YxToolEnterprise:
+ * YxSampleEnterprise:
  *
  * A made-up employer and its head.
  */
@@ -49,20 +49,20 @@ typedef struct
   char *address;
   const char *industry;
   char *telephone;
-  YxToolPerson *head;
-} YxToolEnterprise;
+  YxSamplePerson *head;
+} YxSampleEnterprise;
 
-GPtrArray *yx_tool_people_new (guint32 seed, guint count);
-YxToolPerson *yx_tool_person_new_filed (YxFiling *filing);
-void yx_tool_person_free (YxToolPerson *person);
-YxToolEnterprise *yx_tool_enterprise_new (guint32 seed, const guint8 salt[16]);
-void yx_tool_enterprise_free (YxToolEnterprise *enterprise);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolPerson, yx_tool_person_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxToolEnterprise, yx_tool_enterprise_free)
+GPtrArray *yx_sample_people_new (guint32 seed, guint count);
+YxSamplePerson *yx_sample_person_new_filed (YxFiling *filing);
+void yx_sample_person_free (YxSamplePerson *person);
+YxSampleEnterprise *yx_sample_enterprise_new (guint32 seed, const guint8 salt[16]);
+void yx_sample_enterprise_free (YxSampleEnterprise *enterprise);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxSamplePerson, yx_sample_person_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxSampleEnterprise, yx_sample_enterprise_free)
 
-YxFiling *yx_tool_filing_defaults (void);
-YxFiling *yx_tool_person_filing (const YxToolPerson *person, const YxToolEnterprise *enterprise, YxDate today);
-YxPersonRegistration *yx_tool_person_registration (const YxToolPerson *person);
-YxEnterpriseRegistration *yx_tool_enterprise_registration (const YxToolEnterprise *enterprise);
+YxFiling *yx_sample_filing_defaults (void);
+YxFiling *yx_sample_person_filing (const YxSamplePerson *person, const YxSampleEnterprise *enterprise, YxDate today);
+YxPersonRegistration *yx_sample_person_registration (const YxSamplePerson *person);
+YxEnterpriseRegistration *yx_sample_enterprise_registration (const YxSampleEnterprise *enterprise);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "model/yx-checks.h"
 #include "model/yx-law.h"
-#include "tool/yx-tool-people.h"
+#include "flow/yx-sample-people.h"
 
 #define MANY 300
 
@@ -11,7 +11,7 @@ static const guint8 salt[16] = "one hall's salt";
 static const guint8 other_salt[16] = "another's salt.";
 
 static void
-assert_same (const YxToolPerson *a, const YxToolPerson *b)
+assert_same (const YxSamplePerson *a, const YxSamplePerson *b)
 {
   g_assert_cmpstr (a->name, ==, b->name);
   g_assert_cmpstr (a->number, ==, b->number);
@@ -25,8 +25,8 @@ assert_same (const YxToolPerson *a, const YxToolPerson *b)
 static void
 test_same_seed (void)
 {
-  g_autoptr (GPtrArray) few = yx_tool_people_new (7, 5);
-  g_autoptr (GPtrArray) many = yx_tool_people_new (7, 50);
+  g_autoptr (GPtrArray) few = yx_sample_people_new (7, 5);
+  g_autoptr (GPtrArray) many = yx_sample_people_new (7, 50);
 
   for (guint i = 0; i < few->len; i++)
     assert_same (few->pdata[i], many->pdata[i]);
@@ -35,21 +35,21 @@ test_same_seed (void)
 static void
 test_other_seed (void)
 {
-  g_autoptr (GPtrArray) one = yx_tool_people_new (7, 20);
-  g_autoptr (GPtrArray) other = yx_tool_people_new (8, 20);
+  g_autoptr (GPtrArray) one = yx_sample_people_new (7, 20);
+  g_autoptr (GPtrArray) other = yx_sample_people_new (8, 20);
 
   for (guint i = 0; i < one->len; i++)
-    g_assert_cmpstr (((YxToolPerson *) one->pdata[i])->number, !=, ((YxToolPerson *) other->pdata[i])->number);
+    g_assert_cmpstr (((YxSamplePerson *) one->pdata[i])->number, !=, ((YxSamplePerson *) other->pdata[i])->number);
 }
 
 static void
 test_valid (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (1, MANY);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (1, MANY);
 
   for (guint i = 0; i < people->len; i++)
     {
-      const YxToolPerson *person = people->pdata[i];
+      const YxSamplePerson *person = people->pdata[i];
       g_autoptr (GError) error = NULL;
 
       g_assert_true (yx_check_name (person->name, &error));
@@ -64,12 +64,12 @@ test_valid (void)
 static void
 test_unique (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (3, MANY);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (3, MANY);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < people->len; i++)
     {
-      const YxToolPerson *person = people->pdata[i];
+      const YxSamplePerson *person = people->pdata[i];
 
       g_assert_true (g_hash_table_add (seen, person->number));
       g_assert_true (g_hash_table_add (seen, person->phone));
@@ -80,11 +80,11 @@ test_unique (void)
 static void
 test_first_names (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (99, 3);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (99, 3);
 
-  g_assert_cmpstr (((YxToolPerson *) people->pdata[0])->name, ==, "李想");
-  g_assert_cmpstr (((YxToolPerson *) people->pdata[1])->name, ==, "王志强");
-  g_assert_cmpstr (((YxToolPerson *) people->pdata[2])->name, ==, "陈敏");
+  g_assert_cmpstr (((YxSamplePerson *) people->pdata[0])->name, ==, "李想");
+  g_assert_cmpstr (((YxSamplePerson *) people->pdata[1])->name, ==, "王志强");
+  g_assert_cmpstr (((YxSamplePerson *) people->pdata[2])->name, ==, "陈敏");
 }
 
 static gboolean
@@ -99,7 +99,7 @@ beyond_bmp (const char *name)
 static void
 test_kinds_of_names (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (1, 20);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (1, 20);
   guint dotted = 0;
   guint rare = 0;
   guint two = 0;
@@ -107,7 +107,7 @@ test_kinds_of_names (void)
 
   for (guint i = 0; i < people->len; i++)
     {
-      const char *name = ((YxToolPerson *) people->pdata[i])->name;
+      const char *name = ((YxSamplePerson *) people->pdata[i])->name;
 
       dotted += strstr (name, "·") != NULL;
       rare += beyond_bmp (name);
@@ -124,15 +124,15 @@ test_kinds_of_names (void)
 static void
 test_lawful (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (2, MANY);
-  g_autoptr (YxToolEnterprise) enterprise = yx_tool_enterprise_new (2, salt);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (2, MANY);
+  g_autoptr (YxSampleEnterprise) enterprise = yx_sample_enterprise_new (2, salt);
   YxDate first = yx_date_new (2027, 7, 1);
   guint probations = 0;
 
   for (guint i = 0; i < people->len; i++)
     {
       YxDate today = first + (YxDate) i * 2;
-      g_autoptr (YxFiling) filing = yx_tool_person_filing (people->pdata[i], enterprise, today);
+      g_autoptr (YxFiling) filing = yx_sample_person_filing (people->pdata[i], enterprise, today);
       const YxLawFacts facts = { .today = today };
       g_autoptr (GPtrArray) findings = yx_law_check (filing, &facts);
       g_autoptr (GError) error = NULL;
@@ -152,7 +152,7 @@ test_enterprise (void)
   for (guint32 seed = 0; seed < 40; seed++)
     {
       guint8 own[16] = { (guint8) seed, 1, 2, 3 };
-      g_autoptr (YxToolEnterprise) enterprise = yx_tool_enterprise_new (seed, own);
+      g_autoptr (YxSampleEnterprise) enterprise = yx_sample_enterprise_new (seed, own);
       g_autoptr (GError) error = NULL;
 
       g_assert_true (yx_check_uscc (enterprise->uscc, &error));
@@ -169,9 +169,9 @@ test_enterprise (void)
 static void
 test_fresh_enterprise (void)
 {
-  g_autoptr (YxToolEnterprise) one = yx_tool_enterprise_new (1, salt);
-  g_autoptr (YxToolEnterprise) again = yx_tool_enterprise_new (1, salt);
-  g_autoptr (YxToolEnterprise) other = yx_tool_enterprise_new (1, other_salt);
+  g_autoptr (YxSampleEnterprise) one = yx_sample_enterprise_new (1, salt);
+  g_autoptr (YxSampleEnterprise) again = yx_sample_enterprise_new (1, salt);
+  g_autoptr (YxSampleEnterprise) other = yx_sample_enterprise_new (1, other_salt);
 
   g_assert_cmpstr (one->uscc, ==, again->uscc);
   g_assert_cmpstr (one->login, ==, again->login);
@@ -195,10 +195,10 @@ complete (gpointer registration)
 static void
 test_registrations (void)
 {
-  g_autoptr (GPtrArray) people = yx_tool_people_new (5, 1);
-  g_autoptr (YxToolEnterprise) enterprise = yx_tool_enterprise_new (5, salt);
-  g_autoptr (YxPersonRegistration) person = yx_tool_person_registration (people->pdata[0]);
-  g_autoptr (YxEnterpriseRegistration) unit = yx_tool_enterprise_registration (enterprise);
+  g_autoptr (GPtrArray) people = yx_sample_people_new (5, 1);
+  g_autoptr (YxSampleEnterprise) enterprise = yx_sample_enterprise_new (5, salt);
+  g_autoptr (YxPersonRegistration) person = yx_sample_person_registration (people->pdata[0]);
+  g_autoptr (YxEnterpriseRegistration) unit = yx_sample_enterprise_registration (enterprise);
   g_autoptr (GError) error = NULL;
 
   complete (person);
