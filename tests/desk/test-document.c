@@ -214,7 +214,6 @@ has_all_hits (gpointer finder)
   return yx_page_find_total (finder) == 4;
 }
 
-/* A word on each third page is found four times in twelve pages; the view goes to it. */
 static gboolean
 has_thumbnail (gpointer list)
 {
@@ -243,6 +242,7 @@ test_thumbnails (Fixture *fixture, gconstpointer data)
   g_assert_true (yx_test_wait (has_pictures, fixture->canvas, LONG));
 }
 
+/* A word on each third page is found four times in twelve pages; the view goes to it. */
 static void
 test_finds (Fixture *fixture, gconstpointer data)
 {
