@@ -24,6 +24,7 @@ class KeyboardDesk(Desk):
         # Signs that the keyboard has no key for are entered by their number.
         super().__init__(*arguments, environment={'GTK_IM_MODULE': 'gtk-im-context-simple', **(environment or {})}, **options)
         self.mnemonics = {}
+        self.known = {}
 
     def call(self, path, interface, method, signature=None, values=(), name=None):
         assert method not in DEEDS, f'{method} is no key'
@@ -41,13 +42,21 @@ class KeyboardDesk(Desk):
 
     def focus(self):
         """What has the keyboard, and all that it is in; the innermost first."""
-        found = [item[0][1] for item in self.items() if item[9][0] >> int(State.FOCUSED) & 1]
+        self.known = {item[0][1]: item for item in self.items()}
+        found = [path for path, item in self.known.items() if item[9][0] >> int(State.FOCUSED) & 1]
         return self.around(found[-1]) if found else []
+
+    def around(self, path):
+        """It and all that it is in, as of the last look at the keyboard."""
+        chain = []
+        while path in self.known and path not in chain:
+            chain.append(path)
+            path = self.known[path][2][1]
+        return chain
 
     def focused(self):
         chain = self.focus()
-        items = {item[0][1]: item for item in self.items()}
-        return Node(self, items[chain[0]]) if chain and chain[0] in items else None
+        return Node(self, self.known[chain[0]]) if chain else None
 
     def step(self, name):
         """Presses a key that moves the keyboard; where it is then."""
@@ -77,17 +86,7 @@ class KeyboardDesk(Desk):
 
     def is_row_around(self, node, at):
         """A row takes the keyboard for all that is in it."""
-        chain = self.around(node.path)
-        return bool(at) and at[0] in chain and self.focused().role in ROWS
-
-    def around(self, path):
-        """It and all that it is in."""
-        items = {item[0][1]: item for item in self.items()}
-        chain = []
-        while path in items and path not in chain:
-            chain.append(path)
-            path = items[path][2][1]
-        return chain
+        return bool(at) and Role(self.known[at[0]][7]) in ROWS and at[0] in self.around(node.path)
 
     def likely(self, node, at, keys):
         """The shorter way first."""

@@ -91,7 +91,8 @@ def make_seal(desk):
     desk.find(BUTTONS, re.compile(f'^{ENTERPRISE}.*, {desk._("Valid")}'))
 
 
-def file_contract(desk):
+def fill_in_contract(desk):
+    """A filing that is ready; its window."""
     desk.go(desk._('Contracts'))
     desk.command('ctrl+n', desk._('File a contract'))
     form = desk.find((Role.FRAME, Role.WINDOW), desk._('New filing'))
@@ -102,6 +103,11 @@ def file_contract(desk):
     desk.fill(desk._('Post'), '质量检验员', within=form)
     desk.fill(desk._('Agreed pay'), '8000', within=form)
     desk.wait_says(desk._('Ready to file'))
+    return form
+
+
+def file_contract(desk):
+    form = fill_in_contract(desk)
     desk.press(desk._('_File'), within=form)
     confirm_findings(desk)
     desk.find(BUTTONS, desk._('_Seal'))
@@ -116,11 +122,20 @@ def confirm_findings(desk):
         desk.press(desk._('_File'), within=dialog)
 
 
-def seal_contract(desk):
-    desk.command('ctrl+Return', desk._('_Seal'))
+def unlock(desk):
+    """Code and certificate password, for whoever seals or signs."""
     accept_code(desk)
     desk.fill(desk._('Certificate password'), CERTIFICATE_PASSWORD)
+
+
+def press_seal(desk):
     desk.press(desk.pattern(desk.words.ngettext('_Seal %u Document', '_Seal %u Documents', 1)))
+
+
+def seal_contract(desk):
+    desk.command('ctrl+Return', desk._('_Seal'))
+    unlock(desk)
+    press_seal(desk)
     desk.press(desk._('_Done'))
     desk.wait_says(desk._('To sign'))
 
@@ -143,8 +158,13 @@ def register_worker(desk):
     desk.wait_says(desk._('Registered. Sign in with the password that you chose.'))
 
 
+def open_line(desk, state):
+    """The contract in the list that is in that state."""
+    desk.click(desk.find(Role.PANEL, re.compile(re.escape(desk._(state)))))
+
+
 def open_contract(desk):
-    desk.click(desk.find(Role.PANEL, re.compile(re.escape(desk._('To sign')))))
+    open_line(desk, 'To sign')
     desk.command('ctrl+Return', desk._('Read and _Sign'))
 
 
@@ -178,8 +198,8 @@ def write_name(desk):
     desk.press(desk._('See It in Place'))
 
 
-def sign_contract(desk):
-    """Reads it to the end, consents, activates a certificate on the way, writes, looks, confirms."""
+def prepare_signing(desk):
+    """Reads it to the end, consents, activates a certificate on the way, writes, looks, enters what confirms it."""
     open_contract(desk)
     desk.find(BUTTONS, desk._('Next'))
     read_to_the_end(desk)
@@ -193,8 +213,11 @@ def sign_contract(desk):
     desk.press(desk._('_Activate'))
     write_name(desk)
     desk.press(desk._('Use This'))
-    accept_code(desk)
-    desk.fill(desk._('Certificate password'), CERTIFICATE_PASSWORD)
+    unlock(desk)
+
+
+def sign_contract(desk):
+    prepare_signing(desk)
     desk.press(desk._('Sign'))
     desk.find(BUTTONS, desk._('_Save My Copy'))
 
@@ -228,3 +251,28 @@ def verify_by_menu(desk, path):
     desk.type(path)
     desk.key('Return')
     read_verdict(desk, path)
+
+
+class Story:
+    """Steps that build on each other: after one that failed, the others fail at once."""
+
+    def __init__(self, desk, name):
+        self.desk = desk
+        self.name = name
+        self.broken = None
+
+    def case(self, name, step):
+        def run():
+            assert self.broken is None, f'{self.broken} failed before'
+            try:
+                step()
+            except BaseException:
+                self.broken = name
+                self.desk.tell()
+                raise
+        return f'/e2e/{self.name}/{name}', run
+
+    def end(self):
+        """Ended as a session ends it, without a critical on the way."""
+        self.desk.stop()
+        assert 'CRITICAL' not in self.desk.log(), self.desk.log()
