@@ -3,6 +3,7 @@
 
 #include "client/yx-key-ring.h"
 #include "lib/yx-test-folder.h"
+#include "lib/yx-test-key-ring.h"
 
 #define HALL "hal_aaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define ACCOUNT "acc_aaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -135,11 +136,8 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
-  g_autofree char *path = yx_test_folder_path (folder, "secrets");
 
-  g_setenv ("SECRET_BACKEND", "file", TRUE);
-  g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
-  g_setenv ("SECRET_FILE_TEST_PASSWORD", "for this test only", TRUE);
+  yx_test_use_key_ring (folder);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/key-ring/memory", test_memory);
   g_test_add_func ("/client/key-ring/lasting", test_lasting);

@@ -8,6 +8,7 @@
 #include "desk/start/yx-start.h"
 #include "desk/window/yx-application.h"
 #include "lib/yx-test-folder.h"
+#include "lib/yx-test-key-ring.h"
 #include "yinxin-desk-resources.h"
 
 #define TURNS 10
@@ -195,11 +196,8 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (YxTestFolder) secrets = yx_test_folder_new ();
-  g_autofree char *ring = yx_test_folder_path (secrets, "secrets");
 
-  g_setenv ("SECRET_BACKEND", "file", TRUE);
-  g_setenv ("SECRET_FILE_TEST_PATH", ring, TRUE);
-  g_setenv ("SECRET_FILE_TEST_PASSWORD", "for this test only", TRUE);
+  yx_test_use_key_ring (secrets);
   story_find_programs ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

@@ -14,6 +14,7 @@
 #include "desk/start/yx-validity.h"
 #include "desk/window/yx-application.h"
 #include "lib/yx-test-folder.h"
+#include "lib/yx-test-key-ring.h"
 #include "yinxin-desk-resources.h"
 
 /* A window at whose start somebody stands, with a data folder of its own. */
@@ -473,11 +474,8 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (YxTestFolder) secrets = yx_test_folder_new ();
-  g_autofree char *ring = yx_test_folder_path (secrets, "secrets");
 
-  g_setenv ("SECRET_BACKEND", "file", TRUE);
-  g_setenv ("SECRET_FILE_TEST_PATH", ring, TRUE);
-  g_setenv ("SECRET_FILE_TEST_PASSWORD", "for this test only", TRUE);
+  yx_test_use_key_ring (secrets);
   story_find_programs ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

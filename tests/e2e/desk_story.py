@@ -3,7 +3,7 @@
 
 import re
 
-from desk_driver import BUTTONS, CHECKS, ENTRIES, PATIENCE, Role, State, matches, wait_for, xdotool
+from desk_driver import BUTTONS, CHECKS, ENTRIES, ROWS, PATIENCE, Role, State, matches, wait_for, xdotool
 
 ENTERPRISE = '长春市晨曦精密机械制造有限公司'
 ACCOUNT = 'chenxi_2026'
@@ -160,7 +160,7 @@ def register_worker(desk):
 
 def open_line(desk, state):
     """The contract in the list that is in that state."""
-    desk.click(desk.find(Role.PANEL, re.compile(re.escape(desk._(state)))))
+    desk.click(desk.find(ROWS, re.compile(re.escape(desk._(state)))))
 
 
 def open_contract(desk):

@@ -18,7 +18,7 @@ from tap import run_cases
 
 NAMED = BUTTONS + ENTRIES + CHECKS + (Role.COMBO_BOX, Role.SPIN_BUTTON, Role.SLIDER)
 SIZES = ((1280, 800), (1024, 700), (480, 800))
-# Names and signs that Chinese writes so, too; the name of the account; the letters of an EAN are no words.
+# Names and signs that Chinese writes so, too; the name of the account.
 LATIN = {'PDF', 'SMS', 'Ctrl', 'Alt', 'Shift', 'Return', 'Space', 'kB', 'MB', 'GB', 'ID', 'Yinxin', 'CA', desk_story.ACCOUNT}
 PARTS = {Role.COMBO_BOX, Role.TEXT, Role.ENTRY, Role.PASSWORD_TEXT, Role.PUSH_BUTTON, Role.TOGGLE_BUTTON}
 
@@ -126,7 +126,7 @@ def begin(tour):
 def open_contract(desk):
     desk.go(desk._('Contracts'))
     desk.press(desk._('All'))
-    desk.click(desk.find(Role.PANEL, re.compile(desk_story.WORKER)))
+    desk_story.open_line(desk, 'To sign')
     desk.find(BUTTONS, desk._('Page Thumbnails'))
 
 

@@ -467,6 +467,18 @@ yx_window_init (YxWindow *self)
   yx_verify_accept_drops (GTK_WIDGET (self));
 }
 
+/* GTK 4.8 gives the search of the shortcuts no name. */
+static void
+name_search (GtkWidget *within)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_TOGGLE_BUTTON (within))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
+  for (child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 /**
  * yx_window_new:
  * @application: the desktop
@@ -478,7 +490,10 @@ yx_window_new (AdwApplication *application)
 {
   YxWindow *self = g_object_new (YX_TYPE_WINDOW, "application", application, NULL);
   g_autoptr (GSettings) settings = yx_settings_new ();
+  GtkShortcutsWindow *shortcuts = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
 
+  if (shortcuts != NULL)
+    name_search (gtk_window_get_titlebar (GTK_WINDOW (shortcuts)));
   if (settings == NULL)
     return self;
   g_settings_bind (settings, YX_SETTINGS_WIDTH, self, "default-width", G_SETTINGS_BIND_DEFAULT);
