@@ -385,26 +385,23 @@ yx_hall_book_forget_account (YxHallBook *book, const char *hall, const char *acc
  * @book: a book
  * @kind: %YX_HALL_OWN or %YX_HALL_SAMPLE
  *
- * Returns: (transfer full): the data folder of such a hall
+ * Returns: (transfer full): the data folder of such a hall (formats.md "Environment and logs")
  */
 char *
 yx_hall_book_hall_folder (YxHallBook *book, YxHallKind kind)
 {
-  return g_build_filename (book->folder, kind == YX_HALL_SAMPLE ? "sample-hall" : "own-hall", NULL);
+  return g_build_filename (book->folder, kind == YX_HALL_SAMPLE ? "sample" : "hall", NULL);
 }
 
 /**
- * yx_hall_book_store_path:
+ * yx_hall_book_stores_folder:
  * @book: a book
  * @hall: the hall's id
- * @account: (nullable): the account's id; %NULL: what is kept before anybody signs in
  *
- * Returns: (transfer full): the file of a #YxLocalStore, in a folder that need not be there yet
+ * Returns: (transfer full): where the #YxLocalStore of each account at that hall lies; it need not be there yet
  */
 char *
-yx_hall_book_store_path (YxHallBook *book, const char *hall, const char *account)
+yx_hall_book_stores_folder (YxHallBook *book, const char *hall)
 {
-  g_autofree char *file = g_strconcat (account != NULL ? account : "nobody", ".db", NULL);
-
-  return g_build_filename (book->folder, "accounts", hall, file, NULL);
+  return g_build_filename (book->folder, YX_HALL_BOOK_STORES, hall, NULL);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The folder below a book's in which what accounts keep lies, a folder a hall (formats.md "Environment and logs"). */
+#define YX_HALL_BOOK_STORES "client"
+
 /**
  * YxHallBook:
  *
@@ -32,6 +35,6 @@ gboolean yx_hall_book_signed_out (YxHallBook *book, const char *hall, GError **e
 gboolean yx_hall_book_forget_account (YxHallBook *book, const char *hall, const char *account, GError **error);
 
 char *yx_hall_book_hall_folder (YxHallBook *book, YxHallKind kind);
-char *yx_hall_book_store_path (YxHallBook *book, const char *hall, const char *account);
+char *yx_hall_book_stores_folder (YxHallBook *book, const char *hall);
 
 G_END_DECLS

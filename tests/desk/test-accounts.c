@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "client/yx-hall-book.h"
 #include "crypto/yx-crypto.h"
 #include "desk/accounts/yx-account-facts.h"
 #include "desk/accounts/yx-accounts-pane.h"
@@ -131,9 +132,9 @@ static void
 test_stored (void)
 {
   g_autoptr (YxTestFolder) folder = yx_test_folder_new ();
-  g_autofree char *one = yx_test_folder_path (folder, "accounts/hal_1/acc_1.db");
-  g_autofree char *wal = yx_test_folder_path (folder, "accounts/hal_1/acc_1.db-wal");
-  g_autofree char *other = yx_test_folder_path (folder, "accounts/hal_1/acc_2.db");
+  g_autofree char *one = yx_test_folder_path (folder, YX_HALL_BOOK_STORES "/hal_1/acc_1.db");
+  g_autofree char *wal = yx_test_folder_path (folder, YX_HALL_BOOK_STORES "/hal_1/acc_1.db-wal");
+  g_autofree char *other = yx_test_folder_path (folder, YX_HALL_BOOK_STORES "/hal_1/acc_2.db");
   g_autofree char *above = g_path_get_dirname (one);
 
   g_assert_cmpint (yx_account_stored (folder, "acc_1"), ==, 0);

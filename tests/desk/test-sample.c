@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "client/yx-hall-book.h"
 #include "crypto/yx-crypto.h"
 #include "desk/desk-seat.h"
 #include "desk/start/yx-sample-dialog.h"
@@ -76,7 +77,7 @@ is_person (gpointer data)
 static char *
 name_hall (First *first, const char *suffix)
 {
-  return g_strconcat (first->data, "/sample-hall", suffix, NULL);
+  return g_strconcat (first->data, "/sample", suffix, NULL);
 }
 
 static gboolean
@@ -181,7 +182,7 @@ test_whole (First *first, gconstpointer unused)
   g_assert_nonnull (desk_find (dialog, GTK_TYPE_LABEL, "yinxin-sample-1"));
   g_signal_emit_by_name (find_person (dialog), "activated");
   g_assert_true (has_come (is_person, first));
-  stores = g_build_filename (first->data, "accounts", yx_reception_get_hall (first->reception)->id, NULL);
+  stores = g_build_filename (first->data, YX_HALL_BOOK_STORES, yx_reception_get_hall (first->reception)->id, NULL);
   g_assert_true (g_file_test (stores, G_FILE_TEST_IS_DIR));
   yx_seat_close (yx_window_get_seat (first->window));
   yx_window_set_seat (first->window, NULL);

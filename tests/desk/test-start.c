@@ -360,7 +360,7 @@ hall_process (Door *door)
   while ((name = g_dir_read_name (processes)) != NULL)
     {
       g_autofree char *path = g_build_filename ("/proc", name, "cmdline", NULL);
-      g_autofree char *folder = yx_test_folder_path (door->folder, "yinxin/own-hall");
+      g_autofree char *folder = yx_test_folder_path (door->folder, "yinxin/hall");
       g_autofree char *line = NULL;
       gsize size;
 

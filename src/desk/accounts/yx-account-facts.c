@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "client/yx-hall-book.h"
 #include "flow/yx-flow-account.h"
 #include "model/yx-enterprise.h"
 #include "model/yx-person.h"
@@ -49,7 +50,7 @@ add_sizes (const char *folder, const char *account)
 goffset
 yx_account_stored (const char *folder, const char *account)
 {
-  g_autofree char *above = g_build_filename (folder, "accounts", NULL);
+  g_autofree char *above = g_build_filename (folder, YX_HALL_BOOK_STORES, NULL);
   g_autoptr (GDir) halls = g_dir_open (above, 0, NULL);
   const char *name;
   goffset sum = 0;

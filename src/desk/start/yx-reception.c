@@ -119,7 +119,7 @@ static YxDoor *
 open_door (const Errand *errand, GCancellable *cancellable, GError **error)
 {
   YxReception *self = errand->reception;
-  g_autofree char *folder = g_build_filename (self->folder, "accounts", errand->hall->id, NULL);
+  g_autofree char *folder = yx_hall_book_stores_folder (self->book, errand->hall->id);
   YxHallKeeper *keeper;
 
   if (self->ring == NULL)
@@ -549,7 +549,7 @@ remove_sample (gpointer data, GCancellable *cancellable, GError **error)
   yx_sample_hall_remove (folder);
   if (removal->hall == NULL)
     return self;
-  stores = g_build_filename (self->folder, "accounts", removal->hall, NULL);
+  stores = yx_hall_book_stores_folder (self->book, removal->hall);
   yx_directory_remove (stores);
   return self->ring == NULL || yx_key_ring_forget_hall (self->ring, removal->hall, cancellable, error) ? self : NULL;
 }
