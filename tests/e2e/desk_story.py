@@ -37,6 +37,14 @@ def consent(desk):
     desk.check(desk._('I have read both and agree'))
 
 
+def wait_registered(desk):
+    """The sign-in is there again, with who registered filled in; the words that say so are gone after five seconds."""
+    def filled_in():
+        entries = desk.select(lambda node: node.role in ENTRIES and node.text() in (ACCOUNT, WORKER_PHONE))
+        return bool(entries) and desk.seek(BUTTONS, desk._('Sign In')) is not None
+    wait_for('the sign-in', filled_in)
+
+
 def begin(desk):
     """The first window: the hall on this computer."""
     desk.choose(desk._('This computer'))
@@ -61,7 +69,7 @@ def register_enterprise(desk):
     accept_code(desk)
     consent(desk)
     desk.press(desk._('Register'))
-    desk.wait_says(desk._('Registered. Sign in with the password that you chose.'))
+    wait_registered(desk)
 
 
 def sign_in(desk):
@@ -155,7 +163,7 @@ def register_worker(desk):
     accept_code(desk)
     consent(desk)
     desk.press(desk._('Register'))
-    desk.wait_says(desk._('Registered. Sign in with the password that you chose.'))
+    wait_registered(desk)
 
 
 def open_line(desk, state):
