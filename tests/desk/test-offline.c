@@ -109,9 +109,11 @@ waits_for_one (gpointer pane)
 static gboolean
 says_offline (gpointer window)
 {
-  GtkRevealer *bar = desk_find (window, GTK_TYPE_REVEALER, NULL);
+  GtkWidget *words = desk_find (window, GTK_TYPE_LABEL, "The hall does not answer. You can look at what is here and file; "
+                                                        "sealing and signing wait for the hall.");
+  GtkWidget *bar = words != NULL ? gtk_widget_get_ancestor (words, GTK_TYPE_REVEALER) : NULL;
 
-  return bar != NULL && gtk_revealer_get_reveal_child (bar);
+  return bar != NULL && gtk_revealer_get_reveal_child (GTK_REVEALER (bar));
 }
 
 /* Started without the hall, the window says so and shows what was there: who it is, what waits, the contract itself. */
