@@ -121,18 +121,29 @@ seated (YxStart *self, YxSeat *seat)
   yx_account_menu_show (self->window, self->reception);
 }
 
+/* Shows the seat that the reception gave; FALSE when it gave none to somebody who still waits. */
+static gboolean
+take_seat (YxStart *self, GObject *source, GAsyncResult *result, GError **error)
+{
+  g_autoptr (YxSeat) seat = yx_reception_finish (YX_RECEPTION (source), result, error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    {
+      g_clear_error (error);
+      return TRUE;
+    }
+  if (seat != NULL)
+    seated (self, seat);
+  return seat != NULL;
+}
+
 static void
 signed_in (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (YxStart) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (YxSeat) seat = yx_reception_finish (YX_RECEPTION (source), result, &error);
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  if (seat != NULL)
-    seated (self, seat);
-  else
+  if (!take_seat (self, source, result, &error))
     fail (self, error);
 }
 
@@ -446,14 +457,8 @@ static void
 resumed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (YxStart) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YxSeat) seat = yx_reception_finish (YX_RECEPTION (source), result, &error);
 
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  if (seat != NULL)
-    seated (self, seat);
-  else
+  if (!take_seat (self, source, result, NULL))
     try_again (GTK_WIDGET (self), NULL, NULL);
 }
 
