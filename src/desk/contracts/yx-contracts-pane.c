@@ -483,12 +483,26 @@ fill_filter (YxContractsPane *self)
   gtk_menu_button_set_menu_model (self->filter, G_MENU_MODEL (menu));
 }
 
+/* The view keeps to a line that it shows; whoever looks at the top of the list stays at the top. */
+static void
+stay_at_top (YxContractsPane *self)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  GtkWidget *lines = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (lines != NULL && !GTK_IS_LIST_VIEW (lines))
+    lines = gtk_widget_get_next_sibling (lines);
+  if (lines != NULL && gtk_adjustment_get_value (place) <= 0 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_activate_action (lines, "list.scroll-to-item", "u", 0);
+}
+
 static void
 begin (YxContractsPane *self, YxMirror *mirror)
 {
   self->list = yx_contract_list_new (mirror);
   yx_contract_cells_add (self->view, open_position, self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->list));
+  g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (stay_at_top), self);
   g_signal_connect_swapped (self->list, "selection-changed", G_CALLBACK (selection_changed), self);
   g_signal_connect_swapped (self->list, "found", G_CALLBACK (list_found), self);
   g_signal_connect_swapped (self->list, "checked", G_CALLBACK (show_checked), self);
