@@ -174,7 +174,7 @@ validity_words (const YxSeal *seal)
   g_autofree char *from = yx_moment_day (seal->valid_from);
   g_autofree char *to = yx_moment_day (seal->valid_to);
 
-  return g_strdup_printf (_("Valid from %s to %s"), from, to);
+  return g_strdup_printf (_("%s to %s"), from, to);
 }
 
 static char *
