@@ -12,7 +12,7 @@
 #include "lib/yx-test-key-ring.h"
 #include "yinxin-desk-resources.h"
 
-#define TURNS 10
+#define TURNS 30
 
 /* A first start, on a machine that knows no hall. */
 typedef struct
