@@ -4,20 +4,32 @@
 #include <cairo-pdf.h>
 
 #include "base/yx-files.h"
+#include "bench/bench-turns.h"
 #include "desk/document/yx-document-view.h"
 #include "desk/document/yx-page-canvas.h"
 #include "lib/yx-test-folder.h"
-#include "lib/yx-test-wait.h"
 
 #define PAGES 200
 #define LINES 40
 #define PATIENCE 60000
+#define STEPS 200
+#define STRIDE 300.0
+
+static gboolean
+lose_patience (gpointer data)
+{
+  g_error ("What was waited for did not come");
+  return G_SOURCE_REMOVE;
+}
 
 void
 bench_desk_turn_until (gboolean (*done) (gpointer), gpointer data)
 {
-  if (!yx_test_wait (done, data, PATIENCE))
-    g_error ("What was waited for did not come");
+  guint patience = g_timeout_add (PATIENCE, lose_patience, NULL);
+
+  while (!done (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (patience);
 }
 
 static void
@@ -42,6 +54,28 @@ bench_desk_paint (GtkWidget *window)
   gtk_widget_queue_draw (window);
   bench_desk_turn_until (is_true, &painted);
   g_signal_handler_disconnect (clock, handler);
+}
+
+/* What one turn of the main loop takes is what the screen waits for. */
+void
+bench_desk_scroll (JsonObject *report, GtkWidget *window, GtkAdjustment *adjustment)
+{
+  const double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  for (int leaping = 0; leaping < 2; leaping++)
+    {
+      g_auto (BenchSamples) samples = { 0 };
+
+      bench_samples_init (&samples);
+      bench_turns_begin (&samples);
+      for (guint step = 1; step <= STEPS; step++)
+        {
+          gtk_adjustment_set_value (adjustment, leaping ? range * step / STEPS : step * STRIDE);
+          bench_desk_paint (window);
+        }
+      bench_turns_end ();
+      bench_report_samples (report, leaping ? "leap_turn_ms" : "scroll_turn_ms", &samples, 0);
+    }
 }
 
 static GBytes *
@@ -92,6 +126,15 @@ has_picture (gpointer view)
   return yx_document_view_get_ready (view) && canvas != NULL && yx_page_canvas_cached (canvas) > 0;
 }
 
+static void
+scroll_document (JsonObject *report, GtkWidget *window)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (find_canvas (window)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  bench_desk_scroll (bench_report_child (report, "document"), window, adjustment);
+}
+
 GtkWidget *
 bench_desk_document (JsonObject *report, guint runs)
 {
@@ -119,10 +162,6 @@ bench_desk_document (JsonObject *report, guint runs)
       bench_run_end (&run, &samples);
     }
   bench_report_samples (report, "first_page_ms", &samples, g_bytes_get_size (pdf));
-  for (guint page = 0; page < PAGES; page += 5)
-    {
-      yx_document_view_show_page (YX_DOCUMENT_VIEW (gtk_window_get_child (GTK_WINDOW (window))), page + 1);
-      bench_desk_paint (window);
-    }
+  scroll_document (report, window);
   return window;
 }

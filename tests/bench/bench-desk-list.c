@@ -2,12 +2,12 @@
 #include "bench/bench-desk-list.h"
 
 #include "bench/bench-desk-document.h"
+#include "bench/bench-turns.h"
 #include "desk/contracts/yx-contract-cells.h"
 #include "desk/contracts/yx-contract-list.h"
 
 #define CONTRACTS 100000
 #define AT_ONCE 1000
-#define STEPS 400
 
 static void
 fill (YxMirror *mirror)
@@ -64,8 +64,11 @@ measure_keys (JsonObject *report, GtkWidget *window, YxContractList *list)
 {
   static const char *const typed[] = { "李", "李想", "李想1", "李想12", "李想1", "李想", "李", "", "质量", "质量检验员", "质量检验员 欧阳", "e", "en", "engineer", "" };
   g_auto (BenchSamples) samples = { 0 };
+  g_auto (BenchSamples) turns = { 0 };
 
   bench_samples_init (&samples);
+  bench_samples_init (&turns);
+  bench_turns_begin (&turns);
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     {
       BenchRun run;
@@ -75,32 +78,9 @@ measure_keys (JsonObject *report, GtkWidget *window, YxContractList *list)
       bench_desk_paint (window);
       bench_run_end (&run, &samples);
     }
+  bench_turns_end ();
   bench_report_samples (report, "filter_per_key_ms", &samples, 0);
-}
-
-/* What one turn of the main loop takes is what the screen waits for. */
-static void
-measure_scroll (JsonObject *report, GtkWidget *window, GtkAdjustment *adjustment)
-{
-  double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  g_auto (BenchSamples) samples = { 0 };
-
-  bench_samples_init (&samples);
-  for (guint step = 1; step <= STEPS; step++)
-    {
-      BenchRun run;
-
-      /* By a screen at first, then by leaps. */
-      gtk_adjustment_set_value (adjustment, step <= STEPS / 2 ? step * 300.0 : range * (step - STEPS / 2) / (STEPS / 2.0));
-      for (gboolean more = TRUE; more;)
-        {
-          bench_run_begin (&run);
-          more = g_main_context_iteration (NULL, FALSE);
-          bench_run_end (&run, &samples);
-        }
-      bench_desk_paint (window);
-    }
-  bench_report_samples (report, "scroll_turn_ms", &samples, 0);
+  bench_report_samples (report, "filter_turn_ms", &turns, 0);
 }
 
 GtkWidget *
@@ -108,10 +88,16 @@ bench_desk_list (JsonObject *report, MirrorFixture *fixture)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_auto (BenchSamples) samples = { 0 };
   YxContractList *list;
   GtkWidget *view;
+  BenchRun run;
 
+  bench_samples_init (&samples);
+  bench_run_begin (&run);
   fill (fixture->mirror);
+  bench_run_end (&run, &samples);
+  bench_report_samples (report, "fill_ms", &samples, 0);
   list = yx_contract_list_new (fixture->mirror);
   view = gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (list)));
   yx_contract_cells_add (GTK_COLUMN_VIEW (view), ignore_click, NULL);
@@ -124,6 +110,6 @@ bench_desk_list (JsonObject *report, MirrorFixture *fixture)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, CONTRACTS);
   json_object_set_int_member (report, "contracts", CONTRACTS);
   measure_keys (report, window, list);
-  measure_scroll (report, window, gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  bench_desk_scroll (report, window, gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
   return window;
 }

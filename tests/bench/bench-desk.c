@@ -11,8 +11,8 @@
 #include "desk/window/yx-application.h"
 #include "yinxin-desk-resources.h"
 
-/* Needs a display: run below under-display.py. `bench-desk RUNS` writes a JSON object; `bench-desk --window KIND` is one
- * start, which writes the moment of its first frame. */
+/* Needs a display: run below under-display.py. `bench-desk RUNS` writes a JSON object, `bench-desk RUNS PART` one part of it;
+ * `bench-desk --window KIND` is one start, which writes the moment of its first frame. */
 
 static void
 painted (GdkFrameClock *clock, gpointer application)
@@ -135,6 +135,12 @@ measure_window (JsonObject *report, guint runs)
   mirror_fixture_tear_down (&fixture, GINT_TO_POINTER (YX_ACCOUNT_ENTERPRISE));
 }
 
+static gboolean
+is_asked (const char *part, const char *name)
+{
+  return part == NULL || strcmp (part, name) == 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,12 +151,15 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   if (argc == 3 && strcmp (argv[1], "--window") == 0)
     return show_window (argv[2]);
-  if (argc != 2 || atoi (argv[1]) < 1)
+  if (argc < 2 || argc > 3 || atoi (argv[1]) < 1)
     return 2;
   json_node_take_object (node, report);
-  measure_starts (report, argv[0], (guint) atoi (argv[1]));
-  measure_window (report, (guint) atoi (argv[1]));
-  bench_desk_sample (bench_report_child (report, "sample"));
+  if (is_asked (argv[2], "starts"))
+    measure_starts (report, argv[0], (guint) atoi (argv[1]));
+  if (is_asked (argv[2], "window"))
+    measure_window (report, (guint) atoi (argv[1]));
+  if (is_asked (argv[2], "sample"))
+    bench_desk_sample (bench_report_child (report, "sample"));
   text = json_to_string (node, TRUE);
   puts (text);
   return 0;

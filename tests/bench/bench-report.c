@@ -46,7 +46,12 @@ bench_report_samples (JsonObject *parent, const char *name, BenchSamples *sample
   json_object_set_string_member (object, "unit", "ms");
   bench_report_spread (object, samples->wall);
   if (samples->cpu->len > 0)
-    set_number (object, "processor_median", bench_spread (samples->cpu).median);
+    {
+      const BenchSpread cpu = bench_spread (samples->cpu);
+
+      set_number (object, "processor_median", cpu.median);
+      set_number (object, "processor_most", cpu.most);
+    }
   if (bytes > 0)
     json_object_set_int_member (object, "bytes", (gint64)bytes);
 }

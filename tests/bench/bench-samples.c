@@ -27,21 +27,45 @@ bench_samples_clear (BenchSamples *samples)
   g_clear_pointer (&samples->cpu, g_array_unref);
 }
 
+static void
+begin (BenchRun *run, clockid_t processor)
+{
+  run->cpu = read_clock (processor);
+  run->wall = read_clock (CLOCK_MONOTONIC);
+}
+
+static void
+end (const BenchRun *run, clockid_t processor, BenchSamples *samples)
+{
+  double wall = read_clock (CLOCK_MONOTONIC) - run->wall;
+  double cpu = read_clock (processor) - run->cpu;
+
+  g_array_append_val (samples->wall, wall);
+  g_array_append_val (samples->cpu, cpu);
+}
+
 void
 bench_run_begin (BenchRun *run)
 {
-  run->cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
-  run->wall = read_clock (CLOCK_MONOTONIC);
+  begin (run, CLOCK_PROCESS_CPUTIME_ID);
 }
 
 void
 bench_run_end (const BenchRun *run, BenchSamples *samples)
 {
-  double wall = read_clock (CLOCK_MONOTONIC) - run->wall;
-  double cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID) - run->cpu;
+  end (run, CLOCK_PROCESS_CPUTIME_ID, samples);
+}
 
-  g_array_append_val (samples->wall, wall);
-  g_array_append_val (samples->cpu, cpu);
+void
+bench_thread_begin (BenchRun *run)
+{
+  begin (run, CLOCK_THREAD_CPUTIME_ID);
+}
+
+void
+bench_thread_end (const BenchRun *run, BenchSamples *samples)
+{
+  end (run, CLOCK_THREAD_CPUTIME_ID, samples);
 }
 
 /* Of all children that have ended and been waited for. */

@@ -41,6 +41,10 @@ void bench_run_end (const BenchRun *run, BenchSamples *samples);
 void bench_child_begin (BenchRun *run);
 void bench_child_end (const BenchRun *run, BenchSamples *samples);
 
+/* The same, with what this thread alone takes of a processor. */
+void bench_thread_begin (BenchRun *run);
+void bench_thread_end (const BenchRun *run, BenchSamples *samples);
+
 BenchSpread bench_spread (GArray *samples);
 
 G_END_DECLS

@@ -49,6 +49,16 @@ make_clickable (GtkListItem *item, GtkWidget *cell, gpointer opening)
   gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (gesture));
 }
 
+/* A person set or took away the mark. */
+static void
+toggled (GtkCheckButton *check, GtkListItem *item)
+{
+  YxContractRow *row = gtk_list_item_get_item (item);
+
+  if (row != NULL)
+    yx_contract_row_set_checked (row, gtk_check_button_get_active (check));
+}
+
 static void
 set_up_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -57,31 +67,41 @@ set_up_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   gtk_widget_set_size_request (check, 28, 44);
   /* A row with something in it that takes the keyboard would not take it itself, and Enter could not open it. */
   gtk_widget_set_can_focus (check, FALSE);
+  g_signal_connect (check, "toggled", G_CALLBACK (toggled), item);
   gtk_list_item_set_child (item, check);
 }
 
 static void
-bind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+show_check (GtkListItem *item)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), yx_contract_row_get_checked (gtk_list_item_get_item (item)));
+}
+
+static void
+fill_check (GtkListItem *item)
 {
   GtkWidget *check = gtk_list_item_get_child (item);
   const YxLine *line = line_of (item);
-  GBinding *binding = g_object_bind_property (gtk_list_item_get_item (item), "checked", check, "active",
-                                              G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   /* Translators: a check mark beside a contract; whose it is. */
   g_autofree char *name = g_strdup_printf (_("Select %s"), line != NULL && line->name != NULL ? line->name : "");
 
-  g_object_set_data (G_OBJECT (item), "binding", binding);
+  show_check (item);
   gtk_widget_set_sensitive (check, line != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
+bind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "notify::checked", G_CALLBACK (show_check), item);
+}
+
+static void
 unbind_check (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GBinding *binding = g_object_steal_data (G_OBJECT (item), "binding");
-
-  if (binding != NULL)
-    g_binding_unbind (binding);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_check, item);
 }
 
 static GtkWidget *
@@ -146,7 +166,7 @@ say (YxTextCell *cell, const char *spoken)
 }
 
 static void
-bind_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+fill_contract (GtkListItem *item)
 {
   YxTextCell *cell = YX_TEXT_CELL (gtk_list_item_get_child (item));
   const YxLine *line = line_of (item);
@@ -162,7 +182,7 @@ bind_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
 }
 
 static void
-bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+fill_state (GtkListItem *item)
 {
   YxTextCell *cell = YX_TEXT_CELL (gtk_list_item_get_child (item));
   const YxLine *line = line_of (item);
@@ -175,17 +195,36 @@ bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 }
 
 typedef void (*ItemFunc) (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data);
+typedef void (*FillFunc) (GtkListItem *item);
+
+/* Writes into a cell what its row shows, now and whenever that is something else. */
+static void
+bind (GtkSignalListItemFactory *factory, GtkListItem *item, FillFunc fill)
+{
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (fill), item);
+  fill (item);
+}
+
+static void
+unbind (GtkSignalListItemFactory *factory, GtkListItem *item, FillFunc fill)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), fill, item);
+}
 
 static GtkColumnViewColumn *
-add_column (GtkColumnView *view, const char *title, ItemFunc set_up, ItemFunc bind, gpointer data)
+add_column (GtkColumnView *view, const char *title, ItemFunc set_up, FillFunc fill, gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up), data);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind), data);
-  if (bind == bind_check)
-    g_signal_connect (factory, "unbind", G_CALLBACK (unbind_check), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind), fill);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind), fill);
+  if (fill == fill_check)
+    {
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_check), NULL);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_check), NULL);
+    }
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_append_column (view, column);
   return column;
@@ -209,7 +248,7 @@ yx_contract_cells_add (GtkColumnView *view, YxContractOpenFunc open, gpointer da
   opening->layouts = yx_text_cell_layouts ();
   g_object_set_data_full (G_OBJECT (view), "opening", opening, free_opening);
   listen_to_keys (GTK_WIDGET (view));
-  add_column (view, "", set_up_check, bind_check, opening);
-  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_text, bind_contract, opening), TRUE);
-  add_column (view, _("State"), set_up_text, bind_state, opening);
+  add_column (view, "", set_up_check, fill_check, opening);
+  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_text, fill_contract, opening), TRUE);
+  add_column (view, _("State"), set_up_text, fill_state, opening);
 }

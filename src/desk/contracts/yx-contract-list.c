@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/contracts/yx-contract-list.h"
 
-#define MOST_ROWS 1024 /* at hand; the view shows some hundred at a time */
+#include "desk/contracts/yx-contract-places.h"
+#include "desk/contracts/yx-list-change.h"
 
 struct _YxContractList
 {
@@ -19,21 +20,14 @@ struct _YxContractList
   char *state;  /* (owned) (nullable) */
   gboolean asking;
   gboolean again; /* something changed while it was asked */
+  gboolean other; /* something else than before is asked for */
+  guint top;      /* the first place that is seen */
 
-  GHashTable *rows;    /* (owned) (element-type gint64 Place): those at hand, by their lines' numbers */
-  GQueue recent;       /* of Place, the last used first */
+  YxContractPlaces *places; /* (owned): the rows that are at hand */
   GHashTable *checked; /* (owned) (element-type utf8 YxLine) */
   gint64 chosen;       /* the number of the line that is selected, in the list or not; 0: none */
   guint chosen_at;     /* where it stands; G_MAXUINT: not in the list */
 };
-
-/* A row that was made for a line as it was. */
-typedef struct
-{
-  YxIndexKey key;
-  YxContractRow *row; /* (owned) */
-  GList link;
-} Place;
 
 /* A question to the index, on its way through another thread. */
 typedef struct
@@ -95,70 +89,46 @@ check_changed (YxContractList *self, GParamSpec *spec, YxContractRow *row)
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
-static YxContractRow *
-make_row (YxContractList *self, YxLine *line)
+static YxLine *
+read_line (YxContractList *self, const YxIndexKey *key)
 {
+  g_autoptr (GPtrArray) lines = yx_index_read (yx_mirror_index (self->mirror), key, 1);
+
+  return lines->pdata[0] != NULL ? yx_line_ref (lines->pdata[0]) : NULL;
+}
+
+static gboolean
+is_checked (YxContractList *self, const YxLine *line)
+{
+  return line != NULL && g_hash_table_contains (self->checked, line->id);
+}
+
+static YxContractRow *
+make_row (YxContractList *self, const YxIndexKey *key)
+{
+  g_autoptr (YxLine) line = read_line (self, key);
   YxContractRow *row = yx_contract_row_new (line);
 
-  if (line != NULL && g_hash_table_contains (self->checked, line->id))
-    yx_contract_row_set_checked (row, TRUE);
+  yx_contract_row_set_checked (row, is_checked (self, line));
   g_signal_connect_object (row, "notify::checked", G_CALLBACK (check_changed), self, G_CONNECT_SWAPPED);
   return row;
 }
 
-static void
-free_place (gpointer data)
-{
-  Place *place = data;
-
-  g_object_unref (place->row);
-  g_free (place);
-}
-
-static void
-forget_place (YxContractList *self, Place *place)
-{
-  g_queue_unlink (&self->recent, &place->link);
-  g_hash_table_remove (self->rows, &place->key.number);
-}
-
-static Place *
-make_place (YxContractList *self, const YxIndexKey *key)
-{
-  g_autoptr (GPtrArray) lines = yx_index_read (yx_mirror_index (self->mirror), key, 1);
-  Place *place = g_new0 (Place, 1);
-
-  place->key = *key;
-  place->row = make_row (self, lines->pdata[0]);
-  place->link.data = place;
-  if (self->recent.length >= MOST_ROWS)
-    forget_place (self, g_queue_peek_tail (&self->recent));
-  g_hash_table_insert (self->rows, &place->key.number, place);
-  g_queue_push_head_link (&self->recent, &place->link);
-  return place;
-}
-
-/* A line that did not change keeps its row wherever it goes, so that a view need not fill in what it shows anew. */
+/* Whoever asks for a place twice is given one row, so that it can follow what becomes of the place. */
 static gpointer
 get_item (GListModel *model, guint position)
 {
   YxContractList *self = YX_CONTRACT_LIST (model);
-  const YxIndexKey *key;
-  Place *place;
+  YxContractRow *row;
 
   if (position >= self->keys->len)
     return NULL;
-  key = key_at (self->keys, position);
-  place = g_hash_table_lookup (self->rows, &key->number);
-  if (place != NULL && place->key.stamp == key->stamp)
-    {
-      g_queue_unlink (&self->recent, &place->link);
-      g_queue_push_head_link (&self->recent, &place->link);
-      return g_object_ref (place->row);
-    }
-  if (place != NULL)
-    forget_place (self, place);
-  return g_object_ref (make_place (self, key)->row);
+  row = yx_contract_places_find (self->places, position);
+  if (row != NULL)
+    return g_object_ref (row);
+  row = make_row (self, key_at (self->keys, position));
+  yx_contract_places_put (self->places, position, key_at (self->keys, position), row);
+  return row;
 }
 
 static GType
@@ -255,7 +225,7 @@ yx_contract_list_finalize (GObject *object)
 
   yx_mirror_unref (self->mirror);
   g_array_unref (self->keys);
-  g_hash_table_unref (self->rows);
+  yx_contract_places_free (self->places);
   g_hash_table_unref (self->checked);
   g_free (self->search);
   g_free (self->state);
@@ -284,9 +254,8 @@ static void
 yx_contract_list_init (YxContractList *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (YxIndexKey));
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_place);
+  self->places = yx_contract_places_new ();
   self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, yx_record_unref);
-  g_queue_init (&self->recent);
   self->chosen_at = G_MAXUINT;
 }
 
@@ -305,31 +274,50 @@ yx_contract_list_new (YxMirror *mirror)
   return self;
 }
 
-static gboolean
-same_key (const YxIndexKey *a, const YxIndexKey *b)
+static guint
+shift (guint position, const YxListStep *step)
 {
-  return a->number == b->number && a->stamp == b->stamp;
+  if (position == G_MAXUINT || position < step->position)
+    return position;
+  return position - step->position < step->removed ? G_MAXUINT : position - step->removed + step->added;
 }
 
-/* Only what stands between the first and the last difference is told of, so that the rest keeps its place. */
+static void
+take_step (YxContractList *self, const YxListStep *step, GArray *keys)
+{
+  g_array_unref (self->keys);
+  self->keys = g_array_ref (keys);
+  if (step->removed == 0 && step->added == 0)
+    return;
+  self->chosen_at = shift (self->chosen_at, step);
+  yx_contract_places_shift (self->places, step->position, step->removed, step->added);
+  g_list_model_items_changed (G_LIST_MODEL (self), step->position, step->removed, step->added);
+}
+
+static void
+show_row (YxContractRow *row, const YxIndexKey *key, gpointer data)
+{
+  YxContractList *self = data;
+  g_autoptr (YxLine) line = read_line (self, key);
+
+  g_signal_handlers_block_by_func (row, check_changed, self);
+  yx_contract_row_show (row, line, is_checked (self, line));
+  g_signal_handlers_unblock_by_func (row, check_changed, self);
+}
+
+/* Places stay and show other lines: a view that is told of other places throws its widgets away, makes new ones, and asks for
+ * every line of the list that has come. */
 static void
 replace_keys (YxContractList *self, GArray *keys)
 {
-  g_autoptr (GArray) before = self->keys;
-  guint shorter = MIN (before->len, keys->len);
-  guint head = 0;
-  guint tail = 0;
+  const YxListChange change = yx_list_change_find (self->keys, keys, self->other ? 0 : self->top);
+  g_autoptr (GArray) halfway = yx_list_change_halfway (&change, self->keys, keys);
 
-  while (head < shorter && same_key (key_at (before, head), key_at (keys, head)))
-    head++;
-  while (tail < shorter - head
-         && same_key (key_at (before, before->len - 1 - tail), key_at (keys, keys->len - 1 - tail)))
-    tail++;
-  self->keys = g_array_ref (keys);
-  self->chosen_at = position_of (keys, self->chosen);
-  if (head == keys->len && head == before->len)
-    return;
-  g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, keys->len - head - tail);
+  self->other = FALSE;
+  take_step (self, &change.last, halfway);
+  take_step (self, &change.first, keys);
+  yx_contract_places_follow (self->places, self->keys, show_row, self);
+  choose (self, self->chosen, position_of (self->keys, self->chosen));
 }
 
 static void
@@ -428,6 +416,7 @@ void
 yx_contract_list_ask (YxContractList *self, const YxIndexQuery *query)
 {
   g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  self->other = TRUE;
   self->segment = query->segment;
   self->sort = query->sort;
   g_free (self->search);
@@ -448,6 +437,20 @@ yx_contract_list_refresh (YxContractList *self)
 {
   g_return_if_fail (YX_IS_CONTRACT_LIST (self));
   ask (self);
+}
+
+/**
+ * yx_contract_list_set_top:
+ * @self: a list
+ * @position: the first place that is seen
+ *
+ * What stands there keeps its place on the screen when the list is refreshed, unless it is the very first.
+ */
+void
+yx_contract_list_set_top (YxContractList *self, guint position)
+{
+  g_return_if_fail (YX_IS_CONTRACT_LIST (self));
+  self->top = position;
 }
 
 /**
@@ -539,19 +542,21 @@ yx_contract_list_get_checked (YxContractList *self)
   return lines;
 }
 
+static void
+show_check (YxContractRow *row, const YxIndexKey *key, gpointer data)
+{
+  YxContractList *self = data;
+
+  g_signal_handlers_block_by_func (row, check_changed, self);
+  yx_contract_row_set_checked (row, is_checked (self, yx_contract_row_get_line (row)));
+  g_signal_handlers_unblock_by_func (row, check_changed, self);
+}
+
 /* Rows that are at hand follow what is checked. */
 static void
 show_checks (YxContractList *self)
 {
-  for (GList *at = self->recent.head; at != NULL; at = at->next)
-    {
-      YxContractRow *row = ((Place *) at->data)->row;
-      const YxLine *line = yx_contract_row_get_line (row);
-
-      g_signal_handlers_block_by_func (row, check_changed, self);
-      yx_contract_row_set_checked (row, line != NULL && g_hash_table_contains (self->checked, line->id));
-      g_signal_handlers_unblock_by_func (row, check_changed, self);
-    }
+  yx_contract_places_each (self->places, show_check, self);
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 

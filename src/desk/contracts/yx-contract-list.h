@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (YxContractList, yx_contract_list, YX, CONTRACT_LIST, GObje
 YxContractList *yx_contract_list_new (YxMirror *mirror);
 void yx_contract_list_ask (YxContractList *self, const YxIndexQuery *query);
 void yx_contract_list_refresh (YxContractList *self);
+void yx_contract_list_set_top (YxContractList *self, guint position);
 const gint64 *yx_contract_list_get_counts (YxContractList *self);
 gboolean yx_contract_list_get_settled (YxContractList *self);
 void yx_contract_list_select (YxContractList *self, const char *id);

@@ -17,6 +17,7 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (YxContractRow, yx_contract_row, G_TYPE_OBJECT)
 
@@ -61,6 +62,12 @@ yx_contract_row_class_init (YxContractRowClass *klass)
   props[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  /**
+   * YxContractRow::changed:
+   *
+   * It shows another line than before.
+   */
+  changed_signal = g_signal_new ("changed", YX_TYPE_CONTRACT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -81,6 +88,26 @@ yx_contract_row_new (YxLine *line)
 
   self->line = line != NULL ? yx_line_ref (line) : NULL;
   return self;
+}
+
+/**
+ * yx_contract_row_show:
+ * @self: a row
+ * @line: (nullable): what it shows from now on; %NULL: what was there is gone
+ * @checked: whether that is checked
+ *
+ * Its place in the list has another line now.
+ */
+void
+yx_contract_row_show (YxContractRow *self, YxLine *line, gboolean checked)
+{
+  g_autoptr (YxLine) before = NULL;
+
+  g_return_if_fail (YX_IS_CONTRACT_ROW (self));
+  before = g_steal_pointer (&self->line);
+  self->line = line != NULL ? yx_line_ref (line) : NULL;
+  g_signal_emit (self, changed_signal, 0);
+  yx_contract_row_set_checked (self, checked);
 }
 
 /**

@@ -496,12 +496,24 @@ stay_at_top (YxContractsPane *self)
     gtk_widget_activate_action (lines, "list.scroll-to-item", "u", 0);
 }
 
+/* Rows are about equally high. */
+static void
+scrolled (YxContractsPane *self, GtkAdjustment *place)
+{
+  const double share = gtk_adjustment_get_value (place) / MAX (gtk_adjustment_get_upper (place), 1);
+
+  if (self->list != NULL)
+    yx_contract_list_set_top (self->list, (guint) (share * g_list_model_get_n_items (G_LIST_MODEL (self->list))));
+}
+
 static void
 begin (YxContractsPane *self, YxMirror *mirror)
 {
   self->list = yx_contract_list_new (mirror);
   yx_contract_cells_add (self->view, open_position, self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->list));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
+                           G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (stay_at_top), self);
   g_signal_connect_swapped (self->list, "selection-changed", G_CALLBACK (selection_changed), self);
   g_signal_connect_swapped (self->list, "found", G_CALLBACK (list_found), self);
