@@ -88,6 +88,17 @@ class Gone(Story):
         desk.press(desk._('Sign'))
         desk.find(BUTTONS, desk._('_Save My Copy'))
 
+    def save(self):
+        desk = self.desk
+        path = os.path.join(desk.home, 'copy.pdf')
+        self.take_away()
+        desk_story.save_copy(desk, path)
+        desk.wait_says(desk._(KEPT))
+        assert not os.path.exists(path), 'a part of a copy'
+        self.bring_back()
+        desk_story.save_copy(desk, path)
+        wait_for('the copy', lambda: os.path.exists(path))
+
 
 def main():
     hold = os.path.join(os.environ['HOME'], 'held-back')
@@ -108,7 +119,7 @@ def main():
 
         return run_cases([story.case(name, step) for name, step in (
             ('begin', begin), ('filing', story.file), ('sealing', story.seal), ('register-worker', change_places),
-            ('signing', story.sign), ('end', story.end))])
+            ('signing', story.sign), ('saving', story.save), ('end', story.end))])
 
 
 if __name__ == '__main__':
