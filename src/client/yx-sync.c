@@ -31,6 +31,7 @@ struct _YxSync
   gpointer data;
   GCancellable *cancellable; /* (owned) */
   GThread *thread;           /* (owned) */
+  int doubted;               /* atomic */
 };
 
 static char *
@@ -346,6 +347,7 @@ run (gpointer data)
     {
       g_autoptr (GError) error = NULL;
 
+      away = g_atomic_int_compare_and_exchange (&sync->doubted, TRUE, FALSE) || away;
       if (pass (sync, away, &current, &error))
         {
           if (away)
@@ -392,6 +394,19 @@ yx_sync_start (YxMirror *mirror, YxConnection *connection, const char *scope, Yx
   sync->cancellable = g_cancellable_new ();
   sync->thread = g_thread_new ("sync", run, sync);
   return sync;
+}
+
+/**
+ * yx_sync_doubt:
+ * @sync: a thread that syncs
+ *
+ * Somebody else did not reach the hall. It may be that only they did not: with its next pass the thread sends what waits,
+ * and tells %YX_SYNC_ONLINE or %YX_SYNC_OFFLINE anew. For any thread.
+ */
+void
+yx_sync_doubt (YxSync *sync)
+{
+  g_atomic_int_set (&sync->doubted, TRUE);
 }
 
 /**

@@ -34,6 +34,7 @@ typedef void (*YxSyncFunc) (YxSyncNews news, gpointer data);
 typedef struct _YxSync YxSync;
 
 YxSync *yx_sync_start (YxMirror *mirror, YxConnection *connection, const char *scope, YxSyncFunc func, gpointer data);
+void yx_sync_doubt (YxSync *sync);
 void yx_sync_free (YxSync *sync);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YxSync, yx_sync_free)
 

@@ -240,6 +240,38 @@ test_comes_back (Fixture *fixture, gconstpointer data)
   assert_lines (fixture, LINE (FIRST, "declined", "0"));
 }
 
+static gboolean
+is_sent (gpointer fixture)
+{
+  return yx_outbox_state (((Fixture *) fixture)->base.store, "key_aaaaaaaaaaaaaaaaaaaaaaaaaa", NULL) == YX_OUTBOX_DONE;
+}
+
+/* Where only somebody else did not reach the hall, what they left in the outbox is sent, and that it answers is told anew. */
+static void
+test_doubt (Fixture *fixture, gconstpointer data)
+{
+  static const Answer there[] = { OK (CURSOR ("e.s.1")), OK (LIST (DOCUMENT (FIRST, "pending"))), OK (CURSOR ("e.s.1")) };
+  const YxCall call = { .endpoint = YX_API_DOCUMENT_DECLINE, .parameters = { FIRST }, .if_match = "a" };
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"reason\":\"no\"}", strlen ("{\"reason\":\"no\"}"));
+  YxCall waiting = call;
+  Told told = { 0 };
+  YxSync *sync;
+
+  waiting.body = body;
+  answering_server_say (fixture->server, there, G_N_ELEMENTS (there));
+  sync = yx_sync_start (fixture->base.mirror, fixture->connection, PERSON, note, &told);
+  await (&told, YX_SYNC_ONLINE);
+  g_assert_true (yx_outbox_put (fixture->base.store, "key_aaaaaaaaaaaaaaaaaaaaaaaaaa", &waiting, NULL));
+  g_mutex_lock (&told.mutex);
+  g_assert_cmpuint (told.told[YX_SYNC_OFFLINE], ==, 0);
+  told.told[YX_SYNC_ONLINE] = 0;
+  g_mutex_unlock (&told.mutex);
+  yx_sync_doubt (sync);
+  g_assert_true (yx_test_wait (is_sent, fixture, PATIENCE));
+  await (&told, YX_SYNC_ONLINE);
+  yx_sync_free (sync);
+}
+
 /* A session that has ended is not asked for again and again. */
 static void
 test_ended (Fixture *fixture, gconstpointer data)
@@ -272,6 +304,7 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_hostile, tear_down);
     }
   g_test_add ("/client/sync/comes-back", Fixture, NULL, set_up, test_comes_back, tear_down);
+  g_test_add ("/client/sync/doubt", Fixture, NULL, set_up, test_doubt, tear_down);
   g_test_add ("/client/sync/ended", Fixture, NULL, set_up, test_ended, tear_down);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "desk/desk-seat.h"
 #include "desk/document/yx-document-view.h"
 #include "desk/window/yx-application.h"
+#include "flow/relay.h"
 
 /* An enterprise at a real hall, looking at its contracts. */
 typedef struct
@@ -260,6 +261,100 @@ test_hall_gone (Scene *scene, gconstpointer data)
   await_page (scene, "paper", "document");
 }
 
+/* A saver whose hall can be cut off, and what it told. */
+typedef struct
+{
+  Relay *relay;
+  YxSeat *seat;
+  YxContractSaver *saver;
+  char *path;
+  gboolean waits;
+  gboolean done;
+} Saving;
+
+static void
+note_waiting (YxContractSaver *saver, gboolean *waits)
+{
+  *waits = TRUE;
+}
+
+/* It has begun and waits for the hall. */
+static void
+start_without_hall (Scene *scene, Saving *saving)
+{
+  g_autofree char *socket = yx_test_folder_path (scene->story.folder, "relay");
+  g_autofree char *url = g_strconcat ("unix:", socket, NULL);
+
+  story_file (&scene->story);
+  story_unlock (&scene->story, &scene->story.enterprise, YX_CODE_SEAL_VISIT);
+  yx_revision_unref (story_seal (&scene->story, NULL, NULL));
+  story_unlock (&scene->story, &scene->story.worker, YX_CODE_SIGNING);
+  yx_revision_unref (story_sign (&scene->story, NULL, NULL));
+  story_await (&scene->story, YX_DOCUMENT_COMPLETE);
+  saving->path = yx_test_folder_path (scene->story.folder, "kept.pdf");
+  saving->relay = relay_new (socket, yx_local_hall_url (scene->story.hall) + strlen ("unix:"));
+  saving->seat = desk_seat_new_worker_at (&scene->story, url);
+  g_assert_nonnull (yx_seat_get_mirror (saving->seat));
+  saving->saver = yx_contract_saver_new (saving->seat);
+  yx_contract_saver_add (saving->saver, scene->story.document, saving->path);
+  g_signal_connect (saving->saver, "waiting", G_CALLBACK (note_waiting), &saving->waits);
+  g_signal_connect (saving->saver, "done", G_CALLBACK (note_done), &saving->done);
+  relay_cut (saving->relay, "GET");
+  yx_contract_saver_start (saving->saver);
+  g_assert_true (desk_wait (is_done, &saving->waits));
+  g_assert_false (saving->done);
+  g_assert_false (yx_seat_get_online (saving->seat));
+  g_assert_false (g_file_test (saving->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+clear_saving (Saving *saving)
+{
+  g_object_add_weak_pointer (G_OBJECT (saving->saver), (gpointer *) &saving->saver);
+  g_object_unref (saving->saver);
+  g_assert_null (saving->saver);
+  yx_seat_close (saving->seat);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_object_unref (saving->seat);
+  relay_free (saving->relay);
+  g_free (saving->path);
+}
+
+/* The hall gone while a copy is saved: no part of one is left, and it is saved when the hall is back. */
+static void
+test_save_gone (Scene *scene, gconstpointer data)
+{
+  Saving saving = { 0 };
+
+  start_without_hall (scene, &saving);
+  relay_cut (saving.relay, NULL);
+  g_assert_true (desk_wait (is_done, &saving.done));
+  g_assert_cmpuint (yx_contract_saver_get_failed (saving.saver), ==, 0);
+  g_assert_cmpuint (yx_contract_saver_get_done (saving.saver), ==, 1);
+  g_assert_null (yx_contract_saver_get_error (saving.saver));
+  g_assert_true (g_file_test (saving.path, G_FILE_TEST_EXISTS));
+  clear_saving (&saving);
+}
+
+/* Nobody has to wait with it: cancelled, it is done at once, and the hall's return begins nothing. */
+static void
+test_save_cancelled (Scene *scene, gconstpointer data)
+{
+  Saving saving = { 0 };
+
+  start_without_hall (scene, &saving);
+  yx_contract_saver_cancel (saving.saver);
+  g_assert_true (saving.done);
+  g_assert_cmpuint (yx_contract_saver_get_done (saving.saver), ==, 0);
+  relay_cut (saving.relay, NULL);
+  saving.done = FALSE;
+  yx_seat_set_online (saving.seat, TRUE);
+  g_assert_false (saving.done);
+  g_assert_false (g_file_test (saving.path, G_FILE_TEST_EXISTS));
+  clear_saving (&saving);
+}
+
 #define ADD(name, test) g_test_add ("/desk/contract-subject/" name, Scene, NULL, set_up, test, tear_down)
 
 int
@@ -276,6 +371,8 @@ main (int argc, char **argv)
   ADD ("withdraw", test_withdraw);
   ADD ("order", test_order);
   ADD ("download", test_download);
+  ADD ("download/hall-gone", test_save_gone);
+  ADD ("download/cancelled", test_save_cancelled);
   ADD ("hall-gone", test_hall_gone);
   return g_test_run ();
 }

@@ -442,12 +442,14 @@ yx_seat_get_online (YxSeat *self)
 /**
  * yx_seat_set_online:
  * @self: a seat
- * @online: whether the hall answered just now
+ * @online: whether the hall answered just now; if not, what keeps the mirror says when it does again
  */
 void
 yx_seat_set_online (YxSeat *self, gboolean online)
 {
   g_return_if_fail (YX_IS_SEAT (self));
+  if (!online && self->sync != NULL)
+    yx_sync_doubt (self->sync);
   if (self->online == !!online)
     return;
   self->online = !!online;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/contracts/yx-contract-saver.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "client/yx-client-error.h"
 #include "desk/common/yx-dialog.h"
 #include "desk/contracts/yx-contract-words.h"
 #include "flow/yx-flow-download.h"
@@ -22,11 +25,14 @@ struct _YxContractSaver
   GError *error;             /* (owned) (nullable): the first */
   guint next;
   guint failed;
+  gulong online;  /* while it waits for the hall */
+  gulong stopped; /* likewise */
 };
 
 enum
 {
   SIGNAL_PROGRESS,
+  SIGNAL_WAITING,
   SIGNAL_DONE,
   N_SIGNALS,
 };
@@ -70,6 +76,13 @@ yx_contract_saver_class_init (YxContractSaverClass *klass)
    */
   signals[SIGNAL_PROGRESS]
     = g_signal_new ("progress", YX_TYPE_CONTRACT_SAVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * YxContractSaver::waiting:
+   *
+   * The hall does not answer; it goes on by itself when it does.
+   */
+  signals[SIGNAL_WAITING]
+    = g_signal_new ("waiting", YX_TYPE_CONTRACT_SAVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * YxContractSaver::done:
    *
@@ -182,6 +195,28 @@ save (YxActor *actor, gpointer data, GCancellable *cancellable, GError **error)
   return GINT_TO_POINTER (yx_flow_download (actor, order->document, order->path, cancellable, error));
 }
 
+/* Back from waiting: the hall is there again, or nobody wants it any more. */
+static void
+go_on (YxContractSaver *self)
+{
+  g_autoptr (YxContractSaver) alive = g_object_ref (self);
+
+  g_clear_signal_handler (&self->online, self->seat);
+  g_clear_signal_handler (&self->stopped, self->cancellable);
+  save_next (self);
+  g_object_unref (self);
+}
+
+/* Kept alive by itself meanwhile. */
+static void
+wait_for_hall (YxContractSaver *self)
+{
+  g_object_ref (self);
+  self->online = g_signal_connect_swapped (self->seat, "notify::online", G_CALLBACK (go_on), self);
+  self->stopped = g_signal_connect_swapped (self->cancellable, "cancelled", G_CALLBACK (go_on), self);
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+}
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -189,6 +224,11 @@ saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   yx_seat_run_finish (YX_SEAT (source), result, &error);
+  if (g_error_matches (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE) && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      wait_for_hall (self);
+      return;
+    }
   if (error != NULL)
     {
       self->failed++;
@@ -216,7 +256,7 @@ save_next (YxContractSaver *self)
  * yx_contract_saver_start:
  * @self: a saver
  *
- * It goes on until #YxContractSaver::done.
+ * It goes on until #YxContractSaver::done; where the hall stops answering it waits for it.
  */
 void
 yx_contract_saver_start (YxContractSaver *self)
@@ -288,4 +328,15 @@ yx_contract_saver_get_error (YxContractSaver *self)
 {
   g_return_val_if_fail (YX_IS_CONTRACT_SAVER (self), NULL);
   return self->error;
+}
+
+/**
+ * yx_contract_saver_waits:
+ *
+ * Returns: what to say of #YxContractSaver::waiting, in the locale's language
+ */
+const char *
+yx_contract_saver_waits (void)
+{
+  return _("The hall does not answer. The rest goes on by itself when it is back.");
 }

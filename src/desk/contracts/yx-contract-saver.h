@@ -28,6 +28,7 @@ guint yx_contract_saver_get_all (YxContractSaver *self);
 guint yx_contract_saver_get_failed (YxContractSaver *self);
 const GError *yx_contract_saver_get_error (YxContractSaver *self);
 
+const char *yx_contract_saver_waits (void);
 char *yx_contract_saver_path (const YxLine *line, const char *folder, GHashTable *taken);
 
 G_END_DECLS

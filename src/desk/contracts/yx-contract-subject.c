@@ -28,6 +28,7 @@ struct _YxContractSubject
   YxDocument *document;      /* (owned) (nullable): as it was fetched last */
   char *shown_head;          /* (owned) (nullable): of the document whose pages are shown */
   GCancellable *cancellable; /* (owned) (nullable): of what is being fetched */
+  YxContractSaver *saver;    /* (owned) (nullable): while it saves a copy */
   GSimpleActionGroup *actions;
 
   GtkWidget *back;
@@ -402,15 +403,32 @@ ask_reason (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-download_done (YxContractSaver *saver, YxContractSubject *self)
+drop_saver (YxContractSubject *self)
 {
-  const GError *error = yx_contract_saver_get_error (saver);
+  g_autoptr (YxContractSaver) saver = g_steal_pointer (&self->saver);
+
+  if (saver == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (saver, self);
+  yx_contract_saver_cancel (saver);
+}
+
+static void
+say_waiting (YxContractSubject *self)
+{
+  yx_pane_toast (GTK_WIDGET (self), yx_contract_saver_waits ());
+}
+
+static void
+download_done (YxContractSubject *self)
+{
+  const GError *error = yx_contract_saver_get_error (self->saver);
 
   if (error != NULL)
     yx_pane_toast_error (GTK_WIDGET (self), error);
   else
     yx_pane_toast (GTK_WIDGET (self), _("Your copy is saved."));
-  g_object_unref (saver);
+  drop_saver (self);
 }
 
 static void
@@ -419,14 +437,19 @@ place_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (YxContractSubject) self = data;
   g_autoptr (GFile) file = yx_dialog_file_finish (result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  YxContractSaver *saver;
 
-  if (path == NULL || self->line == NULL || self->line->document == NULL)
+  if (path == NULL || self->seat == NULL || self->line == NULL || self->line->document == NULL)
     return;
-  saver = yx_contract_saver_new (self->seat);
-  yx_contract_saver_add (saver, self->line->document, path);
-  g_signal_connect_object (saver, "done", G_CALLBACK (download_done), self, 0);
-  yx_contract_saver_start (saver);
+  if (self->saver != NULL)
+    {
+      yx_pane_toast (GTK_WIDGET (self), _("Wait until the other downloads are done."));
+      return;
+    }
+  self->saver = yx_contract_saver_new (self->seat);
+  yx_contract_saver_add (self->saver, self->line->document, path);
+  g_signal_connect_swapped (self->saver, "waiting", G_CALLBACK (say_waiting), self);
+  g_signal_connect_swapped (self->saver, "done", G_CALLBACK (download_done), self);
+  yx_contract_saver_start (self->saver);
 }
 
 static void
@@ -478,6 +501,7 @@ yx_contract_subject_dispose (GObject *object)
   YxContractSubject *self = YX_CONTRACT_SUBJECT (object);
 
   stop (self);
+  drop_saver (self);
   if (self->seat != NULL)
     g_signal_handlers_disconnect_by_data (self->seat, self);
   g_clear_object (&self->seat);

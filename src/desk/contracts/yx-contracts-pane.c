@@ -359,6 +359,12 @@ show_progress (YxContractsPane *self)
 }
 
 static void
+say_waiting (YxContractsPane *self)
+{
+  yx_pane_toast (GTK_WIDGET (self), yx_contract_saver_waits ());
+}
+
+static void
 all_saved (YxContractsPane *self)
 {
   guint failed = yx_contract_saver_get_failed (self->saver);
@@ -388,6 +394,7 @@ folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
   self->saver = yx_contract_saver_new (seat_of (self));
   yx_contract_saver_add_all (self->saver, lines, path);
   g_signal_connect_swapped (self->saver, "progress", G_CALLBACK (show_progress), self);
+  g_signal_connect_swapped (self->saver, "waiting", G_CALLBACK (say_waiting), self);
   g_signal_connect_swapped (self->saver, "done", G_CALLBACK (all_saved), self);
   show_progress (self);
   gtk_revealer_set_reveal_child (self->saving, TRUE);

@@ -3,10 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "client/yx-client-error.h"
 #include "desk/common/yx-dialog.h"
 #include "desk/common/yx-moment.h"
 #include "desk/common/yx-pane.h"
-#include "flow/yx-flow-download.h"
+#include "desk/contracts/yx-contract-saver.h"
 
 #define ASK_AGAIN 1     /* seconds between two questions */
 #define MAX_QUESTIONS 120
@@ -18,6 +19,7 @@ struct _YxSignDone
   YxSeat *seat;              /* (owned) (nullable) */
   char *document;            /* (owned) (nullable): its id */
   char *name;                /* (owned) (nullable): of the file of a copy */
+  YxContractSaver *saver;    /* (owned) (nullable): while it saves one */
   GCancellable *cancellable; /* (owned) */
   guint source;              /* the next question */
   guint questions;
@@ -75,7 +77,10 @@ answered (GObject *seat, GAsyncResult *result, gpointer data)
     return;
   if (document != NULL)
     show_state (self, (YxDocumentState) document->state);
-  if ((document == NULL || document->state == YX_DOCUMENT_TO_STAMP) && ++self->questions < MAX_QUESTIONS)
+  /* However long the hall is away, it is asked when it is back. */
+  if (!g_error_matches (error, YX_CLIENT_ERROR, YX_CLIENT_ERROR_UNREACHABLE))
+    self->questions++;
+  if ((document == NULL || document->state == YX_DOCUMENT_TO_STAMP) && self->questions < MAX_QUESTIONS)
     self->source = g_timeout_add_seconds (ASK_AGAIN, ask_again, self);
 }
 
@@ -93,42 +98,34 @@ ask (YxSignDone *self)
                answered, g_object_ref (self));
 }
 
-/* Where a copy goes. */
-typedef struct
-{
-  char *document;
-  char *path;
-} Copy;
-
 static void
-free_copy (gpointer data)
+drop_saver (YxSignDone *self)
 {
-  Copy *copy = data;
+  g_autoptr (YxContractSaver) saver = g_steal_pointer (&self->saver);
 
-  g_free (copy->document);
-  g_free (copy->path);
-  g_free (copy);
-}
-
-static gpointer
-download (YxActor *actor, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Copy *copy = data;
-
-  return GINT_TO_POINTER (yx_flow_download (actor, copy->document, copy->path, cancellable, error));
+  if (saver == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (saver, self);
+  yx_contract_saver_cancel (saver);
 }
 
 static void
-saved (GObject *seat, GAsyncResult *result, gpointer data)
+say_waiting (YxSignDone *self)
 {
-  g_autoptr (YxSignDone) self = data;
-  g_autoptr (GError) error = NULL;
+  yx_pane_toast (GTK_WIDGET (self), yx_contract_saver_waits ());
+}
+
+static void
+saved (YxSignDone *self)
+{
+  const GError *error = yx_contract_saver_get_error (self->saver);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
-  if (yx_seat_run_finish (YX_SEAT (seat), result, &error) != NULL)
-    yx_pane_toast (GTK_WIDGET (self), _("Your copy is saved."));
-  else
+  if (error != NULL)
     yx_pane_toast_error (GTK_WIDGET (self), error);
+  else
+    yx_pane_toast (GTK_WIDGET (self), _("Your copy is saved."));
+  drop_saver (self);
 }
 
 static void
@@ -136,15 +133,16 @@ file_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (YxSignDone) self = data;
   g_autoptr (GFile) file = yx_dialog_file_finish (result, NULL);
-  Copy *copy;
 
   if (file == NULL || g_file_peek_path (file) == NULL)
     return;
-  copy = g_new0 (Copy, 1);
-  copy->document = g_strdup (self->document);
-  copy->path = g_file_get_path (file);
+  drop_saver (self);
+  self->saver = yx_contract_saver_new (self->seat);
+  yx_contract_saver_add (self->saver, self->document, g_file_peek_path (file));
+  g_signal_connect_swapped (self->saver, "waiting", G_CALLBACK (say_waiting), self);
+  g_signal_connect_swapped (self->saver, "done", G_CALLBACK (saved), self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-  yx_seat_run (self->seat, YX_LANE_READ, download, copy, free_copy, NULL, self->cancellable, saved, g_object_ref (self));
+  yx_contract_saver_start (self->saver);
 }
 
 static void
@@ -160,6 +158,7 @@ yx_sign_done_dispose (GObject *object)
   YxSignDone *self = YX_SIGN_DONE (object);
 
   g_cancellable_cancel (self->cancellable);
+  drop_saver (self);
   g_clear_handle_id (&self->source, g_source_remove);
   G_OBJECT_CLASS (yx_sign_done_parent_class)->dispose (object);
 }
