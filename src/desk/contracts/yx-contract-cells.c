@@ -150,13 +150,25 @@ name_row (GtkWidget *text, const char *spoken)
 }
 
 static void
-set_up_text (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+set_up_text (GtkListItem *item, Opening *data, gboolean expands)
 {
-  GtkWidget *cell = yx_text_cell_new (((Opening *) data)->layouts);
+  GtkWidget *cell = yx_text_cell_new (data->layouts, expands);
 
   gtk_widget_set_size_request (cell, -1, 44);
   make_clickable (item, cell, data);
   gtk_list_item_set_child (item, cell);
+}
+
+static void
+set_up_contract (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  set_up_text (item, data, TRUE);
+}
+
+static void
+set_up_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  set_up_text (item, data, FALSE);
 }
 
 static void
@@ -249,6 +261,6 @@ yx_contract_cells_add (GtkColumnView *view, YxContractOpenFunc open, gpointer da
   g_object_set_data_full (G_OBJECT (view), "opening", opening, free_opening);
   listen_to_keys (GTK_WIDGET (view));
   add_column (view, "", set_up_check, fill_check, opening);
-  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_text, fill_contract, opening), TRUE);
-  add_column (view, _("State"), set_up_text, fill_state, opening);
+  gtk_column_view_column_set_expand (add_column (view, _("Contract"), set_up_contract, fill_contract, opening), TRUE);
+  add_column (view, _("State"), set_up_state, fill_state, opening);
 }

@@ -2,6 +2,7 @@
 #include "desk/contracts/yx-text-cell.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MOST_LAYOUTS 4096 /* then the cells begin anew with none */
 #define GAP 3             /* between lines */
@@ -9,6 +10,7 @@
 #define BESIDE 6 /* between a symbol and its line */
 #define LEAST 48
 #define DIM 0.6f
+#define N_STYLES (YX_TEXT_REASON + 1)
 
 typedef struct
 {
@@ -16,14 +18,35 @@ typedef struct
   PangoLayout *whole; /* (owned) (nullable): in one row, as long as it is; shared */
   PangoLayout *fit;   /* (owned) (nullable): within @width */
   int width;          /* that @fit was made for, in pixels */
+  int guess;          /* what its text is no wider than, in pixels; 0: not known yet */
 } Line;
+
+/* What text of a style takes, in pixels. */
+typedef struct
+{
+  int row; /* how high a row becomes, whatever is written in it; 0: not known yet */
+  int baseline;
+  int digit; /* how wide they are */
+  int letter;
+  int character;
+} Measure;
+
+typedef struct
+{
+  int width;
+  int height;
+  int least;
+} Room;
 
 struct _YxTextCell
 {
   GtkWidget parent_instance;
 
   GHashTable *layouts; /* (owned) (element-type utf8 PangoLayout): what other cells have said already */
+  gboolean expands;    /* it asks for no room of its own and is given what is left */
   Line lines[YX_TEXT_CELL_LINES];
+  Measure measures[N_STYLES];
+  PangoFontDescription *font; /* (owned) (nullable): that they were taken with */
   char *texts[YX_TEXT_CELL_LINES]; /* (owned) (nullable) */
   char *symbol_name;               /* (owned) (nullable) */
   GtkIconPaintable *symbol;        /* (owned) (nullable): looked up when it is drawn */
@@ -36,6 +59,7 @@ forget_layouts (YxTextCell *self, guint at)
 {
   g_clear_object (&self->lines[at].whole);
   g_clear_object (&self->lines[at].fit);
+  self->lines[at].guess = 0;
 }
 
 static void
@@ -50,6 +74,7 @@ yx_text_cell_finalize (GObject *object)
     }
   g_free (self->symbol_name);
   g_clear_object (&self->symbol);
+  g_clear_pointer (&self->font, pango_font_description_free);
   g_hash_table_unref (self->layouts);
   G_OBJECT_CLASS (yx_text_cell_parent_class)->finalize (object);
 }
@@ -68,23 +93,83 @@ lay_out (YxTextCell *self, YxTextStyle style, const char *text)
   return layout;
 }
 
+/* What @text looks like in one row, shared with all who say the same. */
+static PangoLayout *
+share_layout (YxTextCell *self, YxTextStyle style, const char *text)
+{
+  g_autofree char *key = g_strdup_printf ("%d%s", style, text);
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, key);
+
+  if (layout != NULL)
+    return g_object_ref (layout);
+  layout = lay_out (self, style, text);
+  if (g_hash_table_size (self->layouts) >= MOST_LAYOUTS)
+    g_hash_table_remove_all (self->layouts);
+  g_hash_table_insert (self->layouts, g_steal_pointer (&key), g_object_ref (layout));
+  return layout;
+}
+
 static PangoLayout *
 whole_line (YxTextCell *self, guint at)
 {
   Line *line = &self->lines[at];
-  g_autofree char *key = NULL;
 
-  if (line->whole != NULL)
-    return line->whole;
-  key = g_strdup_printf ("%d%s", line->style, self->texts[at]);
-  line->whole = g_hash_table_lookup (self->layouts, key);
-  if (line->whole != NULL)
-    return g_object_ref (line->whole); /* the line's own */
-  line->whole = lay_out (self, line->style, self->texts[at]);
-  if (g_hash_table_size (self->layouts) >= MOST_LAYOUTS)
-    g_hash_table_remove_all (self->layouts);
-  g_hash_table_insert (self->layouts, g_steal_pointer (&key), g_object_ref (line->whole));
+  if (line->whole == NULL)
+    line->whole = share_layout (self, line->style, self->texts[at]);
   return line->whole;
+}
+
+static int
+sample (YxTextCell *self, YxTextStyle style, const char *text, Measure *measure)
+{
+  g_autoptr (PangoLayout) layout = share_layout (self, style, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, &measure->row);
+  measure->baseline = PANGO_PIXELS (pango_layout_get_baseline (layout));
+  return width;
+}
+
+static const Measure *
+measure_style (YxTextCell *self, YxTextStyle style)
+{
+  Measure *measure = &self->measures[style];
+
+  if (measure->row > 0)
+    return measure;
+  if (self->font == NULL)
+    self->font = pango_font_description_copy (pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+  measure->digit = sample (self, style, "0", measure);
+  measure->letter = sample (self, style, "W", measure);
+  measure->character = sample (self, style, "国", measure);
+  sample (self, style, "国Ág", measure);
+  return measure;
+}
+
+/* From above, as far as one can without the typeface: what takes more after all is cut at the end of its row. */
+static int
+guess_width (const char *text, const Measure *measure)
+{
+  int width = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isdigit (c) || c == ' ' || c == '-')
+        width += measure->digit;
+      else if (c < 0x80)
+        width += measure->letter;
+      else
+        width += c >= 0x2e80 && c < 0x10000 ? measure->character : measure->row;
+    }
+  return width;
+}
+
+static int
+row_height (YxTextCell *self, guint at)
+{
+  return measure_style (self, self->lines[at].style)->row;
 }
 
 static int
@@ -102,12 +187,35 @@ whole_width (YxTextCell *self, guint at)
   return width;
 }
 
+static int
+room_for (YxTextCell *self, guint at, int width)
+{
+  return MAX (width - beside (self, at), 1);
+}
+
+/* To lay out a text only to know that it fits takes longer than all else that a cell does. */
+static gboolean
+surely_fits (YxTextCell *self, guint at, int width)
+{
+  Line *line = &self->lines[at];
+
+  if (width >= 0 && line->guess == 0)
+    line->guess = guess_width (self->texts[at], measure_style (self, line->style));
+  return width < 0 || line->guess <= room_for (self, at, width);
+}
+
+static gboolean
+fits (YxTextCell *self, guint at, int width)
+{
+  return surely_fits (self, at, width) || whole_width (self, at) <= room_for (self, at, width);
+}
+
 /* As much of a line as there is room for. */
 static PangoLayout *
 fit_line (YxTextCell *self, guint at, int width)
 {
   Line *line = &self->lines[at];
-  int room = MAX (width - beside (self, at), 1);
+  int room = room_for (self, at, width);
 
   if (whole_width (self, at) <= room)
     return line->whole;
@@ -118,7 +226,7 @@ fit_line (YxTextCell *self, guint at, int width)
   line->fit = lay_out (self, line->style, self->texts[at]);
   pango_layout_set_width (line->fit, room * PANGO_SCALE);
   pango_layout_set_wrap (line->fit, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (line->fit, -2);
+  pango_layout_set_height (line->fit, surely_fits (self, at, width) ? 0 : -2);
   pango_layout_set_ellipsize (line->fit, PANGO_ELLIPSIZE_END);
   return line->fit;
 }
@@ -126,9 +234,13 @@ fit_line (YxTextCell *self, guint at, int width)
 static int
 line_height (YxTextCell *self, guint at, int width)
 {
-  int height;
+  int height = row_height (self, at);
 
-  pango_layout_get_pixel_size (width >= 0 ? fit_line (self, at, width) : whole_line (self, at), NULL, &height);
+  if (!fits (self, at, width))
+    {
+      pango_layout_get_pixel_size (fit_line (self, at, width), NULL, &height);
+      height = MAX (height, row_height (self, at));
+    }
   return beside (self, at) > 0 ? MAX (height, SYMBOL) : height;
 }
 
@@ -143,6 +255,19 @@ whole_height (YxTextCell *self, int width)
   return height;
 }
 
+static int
+natural_width (YxTextCell *self)
+{
+  int width = 0;
+
+  if (self->expands)
+    return LEAST;
+  for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
+    if (self->texts[i] != NULL)
+      width = MAX (width, whole_width (self, i) + beside (self, i));
+  return width;
+}
+
 static void
 yx_text_cell_measure (GtkWidget *widget, GtkOrientation orientation, int size, int *least, int *natural, int *least_line,
                       int *natural_line)
@@ -155,9 +280,7 @@ yx_text_cell_measure (GtkWidget *widget, GtkOrientation orientation, int size, i
       *least = *natural = whole_height (self, size);
       return;
     }
-  for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
-    if (self->texts[i] != NULL)
-      *natural = MAX (*natural, whole_width (self, i) + beside (self, i));
+  *natural = natural_width (self);
   *least = MIN (*natural, LEAST);
 }
 
@@ -165,6 +288,27 @@ static GtkSizeRequestMode
 yx_text_cell_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* What it asks for, as it is and before there is a width. */
+static Room
+ask_room (YxTextCell *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  return width > 0 ? (Room){ natural_width (self), whole_height (self, width), whole_height (self, -1) } : (Room){ 0, 0, 0 };
+}
+
+/* Only who asks for other room than before has all cells of a view placed anew. */
+static void
+queue_change (YxTextCell *self, const Room *before)
+{
+  const Room after = ask_room (self);
+
+  if (before->width == 0 || memcmp (before, &after, sizeof after) != 0)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static GdkRGBA
@@ -198,6 +342,15 @@ draw_symbol (YxTextCell *self, GtkSnapshot *snapshot, int height, const GdkRGBA 
   gtk_snapshot_restore (snapshot);
 }
 
+/* Rows of different typefaces stand on one line. */
+static int
+lower (YxTextCell *self, guint at, PangoLayout *layout)
+{
+  if (layout != self->lines[at].whole)
+    return 0;
+  return measure_style (self, self->lines[at].style)->baseline - PANGO_PIXELS (pango_layout_get_baseline (layout));
+}
+
 static void
 yx_text_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -208,6 +361,7 @@ yx_text_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
     {
       const GdkRGBA color = color_of (self, self->lines[i].style);
+      PangoLayout *layout;
       int height;
 
       if (self->texts[i] == NULL)
@@ -217,14 +371,26 @@ yx_text_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) y));
       if (beside (self, i) > 0)
         draw_symbol (self, snapshot, height, &color);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) beside (self, i), 0));
-      gtk_snapshot_append_layout (snapshot, fit_line (self, i, width), &color);
+      layout = fit_line (self, i, width);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) beside (self, i), (float) lower (self, i, layout)));
+      gtk_snapshot_append_layout (snapshot, layout, &color);
       gtk_snapshot_restore (snapshot);
       y += height + GAP;
     }
 }
 
-/* Another font: what was laid out is of no use any more, to the other cells neither. */
+/* What was laid out is of no use any more, to the other cells neither. */
+static void
+forget_typeface (YxTextCell *self)
+{
+  g_hash_table_remove_all (self->layouts);
+  g_clear_pointer (&self->font, pango_font_description_free);
+  memset (self->measures, 0, sizeof self->measures);
+  for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
+    forget_layouts (self, i);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 yx_text_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
@@ -233,15 +399,8 @@ yx_text_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
   GTK_WIDGET_CLASS (yx_text_cell_parent_class)->css_changed (widget, change);
   context = gtk_widget_get_pango_context (widget);
-  for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
-    if (self->lines[i].whole != NULL
-        && !pango_font_description_equal (pango_context_get_font_description (context),
-                                          pango_context_get_font_description (pango_layout_get_context (self->lines[i].whole))))
-      {
-        g_hash_table_remove_all (self->layouts);
-        forget_layouts (self, i);
-        gtk_widget_queue_resize (widget);
-      }
+  if (self->font != NULL && !pango_font_description_equal (self->font, pango_context_get_font_description (context)))
+    forget_typeface (self);
   gtk_widget_queue_draw (widget);
 }
 
@@ -253,10 +412,7 @@ yx_text_cell_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting
   GTK_WIDGET_CLASS (yx_text_cell_parent_class)->system_setting_changed (widget, setting);
   if (setting == GTK_SYSTEM_SETTING_ICON_THEME)
     g_clear_object (&self->symbol);
-  g_hash_table_remove_all (self->layouts);
-  for (guint i = 0; i < YX_TEXT_CELL_LINES; i++)
-    forget_layouts (self, i);
-  gtk_widget_queue_resize (widget);
+  forget_typeface (self);
 }
 
 static gboolean
@@ -315,16 +471,18 @@ yx_text_cell_layouts (void)
 /**
  * yx_text_cell_new:
  * @layouts: what cells of its view share
+ * @expands: whether its column is given the room that the others leave
  *
  * Its accessible name is its owner's to set.
  *
  * Returns: (transfer floating): a cell without a line
  */
 GtkWidget *
-yx_text_cell_new (GHashTable *layouts)
+yx_text_cell_new (GHashTable *layouts, gboolean expands)
 {
   YxTextCell *self = g_object_new (YX_TYPE_TEXT_CELL, NULL);
 
+  self->expands = expands;
   self->layouts = g_hash_table_ref (layouts);
   return GTK_WIDGET (self);
 }
@@ -339,16 +497,19 @@ yx_text_cell_new (GHashTable *layouts)
 void
 yx_text_cell_set_line (YxTextCell *self, guint at, YxTextStyle style, const char *text)
 {
+  Room before;
+
   g_return_if_fail (YX_IS_TEXT_CELL (self) && at < YX_TEXT_CELL_LINES);
   if (text != NULL && text[0] == '\0')
     text = NULL;
   if (self->lines[at].style == style && g_strcmp0 (self->texts[at], text) == 0)
     return;
+  before = ask_room (self);
   forget_layouts (self, at);
   self->lines[at].style = style;
   g_free (self->texts[at]);
   self->texts[at] = g_strdup (text);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  queue_change (self, &before);
 }
 
 /**
@@ -359,11 +520,14 @@ yx_text_cell_set_line (YxTextCell *self, guint at, YxTextStyle style, const char
 void
 yx_text_cell_set_symbol (YxTextCell *self, const char *icon_name)
 {
+  Room before;
+
   g_return_if_fail (YX_IS_TEXT_CELL (self));
   if (g_strcmp0 (self->symbol_name, icon_name) == 0)
     return;
+  before = ask_room (self);
   g_free (self->symbol_name);
   self->symbol_name = g_strdup (icon_name);
   g_clear_object (&self->symbol);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  queue_change (self, &before);
 }

@@ -34,7 +34,7 @@ typedef enum
 #define YX_TYPE_TEXT_CELL (yx_text_cell_get_type ())
 G_DECLARE_FINAL_TYPE (YxTextCell, yx_text_cell, YX, TEXT_CELL, GtkWidget)
 
-GtkWidget *yx_text_cell_new (GHashTable *layouts);
+GtkWidget *yx_text_cell_new (GHashTable *layouts, gboolean expands);
 GHashTable *yx_text_cell_layouts (void);
 void yx_text_cell_set_line (YxTextCell *self, guint at, YxTextStyle style, const char *text);
 void yx_text_cell_set_symbol (YxTextCell *self, const char *icon_name);

@@ -50,7 +50,7 @@ take_picture (GObject *source, GAsyncResult *result, gpointer data)
   if (!g_cancellable_is_cancelled (errand->cancellable))
     {
       gtk_picture_set_paintable (errand->picture, texture != NULL ? GDK_PAINTABLE (texture) : NULL);
-      yx_tile_cache_put (self->cache, &errand->tile, g_steal_pointer (&texture), SIDE * SIDE * 4);
+      yx_tile_cache_put (self->cache, &errand->tile, g_steal_pointer (&texture), SIDE * SIDE * YX_PDF_PIXEL);
     }
   g_clear_object (&texture);
   if (self->drawn == errand)

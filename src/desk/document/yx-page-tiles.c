@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/document/yx-page-tiles.h"
 
-#define TILE_BYTES ((gsize) YX_TILE_SIDE * YX_TILE_SIDE * 4)
+#define TILE_BYTES ((gsize) YX_TILE_SIDE * YX_TILE_SIDE * YX_PDF_PIXEL)
 
 struct _YxPageTiles
 {
@@ -21,7 +21,7 @@ static void draw_next (YxPageTiles *tiles);
 static gsize
 measure (GdkTexture *texture)
 {
-  return (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  return (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * YX_PDF_PIXEL;
 }
 
 static void

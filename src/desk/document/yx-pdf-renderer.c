@@ -166,20 +166,36 @@ open_document (gpointer data, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&pages);
 }
 
+/* Paper hides what is below it. GTK 4.8 takes whatever has room for transparency through floating point on its way to a
+ * screen without a graphics processor, with each frame; three bytes a pixel it only moves. */
+static GBytes *
+pack_pixels (const guint32 *pixels, gsize n)
+{
+  guchar *packed = g_try_malloc (n * YX_PDF_PIXEL);
+
+  for (gsize i = 0; packed != NULL && i < n; i++)
+    {
+      packed[i * YX_PDF_PIXEL] = (guchar) (pixels[i] >> 16);
+      packed[i * YX_PDF_PIXEL + 1] = (guchar) (pixels[i] >> 8);
+      packed[i * YX_PDF_PIXEL + 2] = (guchar) pixels[i];
+    }
+  return packed != NULL ? g_bytes_new_take (packed, n * YX_PDF_PIXEL) : NULL;
+}
+
 /* The part of a page of @across times @down device pixels that lies at @x, @y. */
 static GdkTexture *
 draw_part (PopplerPage *page, double scale, const int area[4])
 {
-  const int stride = area[2] * 4;
-  guchar *pixels = g_try_malloc0 ((gsize) stride * (gsize) area[3]);
+  const gsize n = (gsize) area[2] * (gsize) area[3];
+  g_autofree guint32 *pixels = g_try_new (guint32, n);
   g_autoptr (GBytes) bytes = NULL;
   cairo_surface_t *surface;
   cairo_t *cr;
 
   if (pixels == NULL)
     return NULL;
-  memset (pixels, 0xff, (gsize) stride * (gsize) area[3]);
-  surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, area[2], area[3], stride);
+  memset (pixels, 0xff, n * sizeof *pixels);
+  surface = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_RGB24, area[2], area[3], area[2] * (int) sizeof *pixels);
   cr = cairo_create (surface);
   cairo_translate (cr, -area[0], -area[1]);
   cairo_scale (cr, scale, scale);
@@ -187,8 +203,10 @@ draw_part (PopplerPage *page, double scale, const int area[4])
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
-  bytes = g_bytes_new_take (pixels, (gsize) stride * (gsize) area[3]);
-  return gdk_memory_texture_new (area[2], area[3], GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  bytes = pack_pixels (pixels, n);
+  if (bytes == NULL)
+    return NULL;
+  return gdk_memory_texture_new (area[2], area[3], GDK_MEMORY_R8G8B8, bytes, (gsize) area[2] * YX_PDF_PIXEL);
 }
 
 static gpointer

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define YX_PDF_PIXEL 3 /* bytes of a picture for each of its pixels */
+
 /**
  * YxPdfPages:
  * @n: how many
