@@ -250,7 +250,7 @@ is_sent (gpointer fixture)
 static void
 test_doubt (Fixture *fixture, gconstpointer data)
 {
-  static const Answer there[] = { OK (CURSOR ("e.s.1")), OK (LIST (DOCUMENT (FIRST, "pending"))), OK (CURSOR ("e.s.1")) };
+  static const Answer there[] = { OK (CURSOR ("e.s.1")), OK (LIST (DOCUMENT (FIRST, "to_sign"))), OK (CURSOR ("e.s.1")) };
   const YxCall call = { .endpoint = YX_API_DOCUMENT_DECLINE, .parameters = { FIRST }, .if_match = "a" };
   g_autoptr (GBytes) body = g_bytes_new_static ("{\"reason\":\"no\"}", strlen ("{\"reason\":\"no\"}"));
   YxCall waiting = call;
