@@ -100,7 +100,7 @@ is_gone (gpointer data)
 static gboolean
 may_choose (gpointer data)
 {
-  GtkWidget *row = desk_find (((First *) data)->start, ADW_TYPE_ACTION_ROW, NULL);
+  GtkWidget *row = desk_find (((First *) data)->start, ADW_TYPE_PREFERENCES_ROW, NULL);
 
   return row != NULL && gtk_widget_get_mapped (row);
 }

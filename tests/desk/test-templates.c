@@ -148,7 +148,7 @@ static void
 test_every_template (Scene *scene, gconstpointer data)
 {
   g_assert_cmpuint (try_folder (scene, ABOVE "ui/"), >, 3);
-  g_assert_cmpuint (try_folder (scene, ABOVE "gtk/"), ==, 1);
+  g_assert_cmpuint (try_folder (scene, ABOVE "keys/"), ==, 1);
 }
 
 int

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/start/yx-way-row.h"
+
 struct _YxWelcomePage
 {
   AdwBin parent_instance;
@@ -34,6 +36,7 @@ static void
 yx_welcome_page_init (YxWelcomePage *self)
 {
   self->rows = g_ptr_array_new ();
+  g_type_ensure (YX_TYPE_WAY_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -52,14 +55,9 @@ static GtkWidget *
 make_row (YxKnownHall *hall)
 {
   const YxChoice *kind = yx_choice_find (yx_hall_kinds, hall->kind);
-  GtkWidget *row = adw_action_row_new ();
   const char *where = hall->url != NULL ? hall->url : g_dgettext (GETTEXT_PACKAGE, kind->label);
+  GtkWidget *row = yx_way_row_new (hall->name != NULL ? hall->name : where, where);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hall->name != NULL ? hall->name : where);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), where);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "start.hall");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", hall->id);
   return row;

@@ -423,6 +423,35 @@ yx_window_dispose (GObject *object)
   G_OBJECT_CLASS (yx_window_parent_class)->dispose (object);
 }
 
+/* GTK 4.8 gives the search of the shortcuts no name. */
+static void
+name_search (GtkWidget *within)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_TOGGLE_BUTTON (within))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
+  for (child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
+/* Made when somebody asks for it: it has more widgets than the first window. */
+static void
+show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/yinxin/Yinxin/keys/help-overlay.ui");
+      GtkShortcutsWindow *shortcuts = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+      name_search (gtk_window_get_titlebar (GTK_WINDOW (shortcuts)));
+      gtk_application_window_set_help_overlay (window, shortcuts);
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static void
 yx_window_class_init (YxWindowClass *klass)
 {
@@ -450,6 +479,7 @@ yx_window_class_init (YxWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, act_on_pane);
   gtk_widget_class_install_action (widget_class, "win.go", NULL, open_go);
   gtk_widget_class_install_action (widget_class, "win.help", "s", open_help);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.sign", "s", open_signing);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_to_verify);
   gtk_widget_class_install_action (widget_class, "win.verify", "s", verify);
@@ -467,18 +497,6 @@ yx_window_init (YxWindow *self)
   yx_verify_accept_drops (GTK_WIDGET (self));
 }
 
-/* GTK 4.8 gives the search of the shortcuts no name. */
-static void
-name_search (GtkWidget *within)
-{
-  GtkWidget *child;
-
-  if (GTK_IS_TOGGLE_BUTTON (within))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
-  for (child = gtk_widget_get_first_child (within); child != NULL; child = gtk_widget_get_next_sibling (child))
-    name_search (child);
-}
-
 /**
  * yx_window_new:
  * @application: the desktop
@@ -490,10 +508,7 @@ yx_window_new (AdwApplication *application)
 {
   YxWindow *self = g_object_new (YX_TYPE_WINDOW, "application", application, NULL);
   g_autoptr (GSettings) settings = yx_settings_new ();
-  GtkShortcutsWindow *shortcuts = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
 
-  if (shortcuts != NULL)
-    name_search (gtk_window_get_titlebar (GTK_WINDOW (shortcuts)));
   if (settings == NULL)
     return self;
   g_settings_bind (settings, YX_SETTINGS_WIDTH, self, "default-width", G_SETTINGS_BIND_DEFAULT);
